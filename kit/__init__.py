@@ -1,0 +1,3 @@
+"""Exhibit A: a Jupyter kit for investigating paid product reviews."""
+
+from __future__ import annotations
