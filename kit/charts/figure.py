@@ -1,0 +1,178 @@
+"""A chart as a notebook, a file and a terminal see it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import altair as alt
+import polars as pl
+
+from kit.charts import plain, saving, theme
+from kit.errors import KitError
+
+MIME = "application/vnd.vegalite.v5+json"
+SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
+MAX_ROWS = 5_000
+EMBED_OPTIONS: dict[str, Any] = {"actions": False, "renderer": "svg"}
+
+
+class Figure:
+    """A chart with its data, and the table of figures that it draws.
+
+    Parameters
+    ----------
+    chart : altair chart
+        Its marks read the named data sets in `data`; it has no data of its own.
+    data : mapping of str to polars.DataFrame
+        Data sets by name, at most 5,000 rows together.
+    title : str
+        What to see, as a sentence with its figures.
+    how : str
+        How to read it; drawn under the title.
+    table : polars.DataFrame
+        The figures that are drawn, most notable first; the text form shows its first rows.
+    order : str
+        What `table` is sorted by, for the text form: "busiest first".
+
+    Raises
+    ------
+    KitError
+        When the data sets hold more than 5,000 rows together.
+
+    Notes
+    -----
+    `spec["datasets"]` holds the rows by name and the parameter `title_text` the title, so a live
+    chart whose `structure` is unchanged is updated by setting those two and is not drawn anew.
+    """
+
+    def __init__(
+        self,
+        chart: Any,
+        *,
+        data: Mapping[str, pl.DataFrame],
+        title: str,
+        how: str,
+        table: pl.DataFrame,
+        order: str,
+    ) -> None:
+        rows = sum(frame.height for frame in data.values())
+        if rows > MAX_ROWS:
+            raise KitError(
+                f"A chart holds at most {MAX_ROWS:,} rows, and this one was given {rows:,}.",
+                hint="Aggregate or sample first; the functions of kit.views do.",
+            )
+        self.title = plain.visible(title)
+        self.how = plain.visible(how)
+        self.table = table
+        self.order = order
+        self.data = {name: _rows(frame) for name, frame in data.items()}
+        self._structure = _structure(chart, self.how)
+
+    @property
+    def description(self) -> str:
+        """What a screen reader says for the whole chart."""
+        return f"{self.title} {self.how}".strip()
+
+    @property
+    def structure(self) -> dict[str, Any]:
+        """The spec without data, title and description: what has to be drawn anew if it changes."""
+        return deepcopy(self._structure)
+
+    @property
+    def spec(self) -> dict[str, Any]:
+        """The Vega-Lite 5 spec, whole."""
+        spec = self.structure
+        spec["description"] = self.description
+        spec["datasets"] = self.data
+        spec["params"] = [{"name": "title_text", "value": self.title}, *spec.get("params", [])]
+        return spec
+
+    def svg(self) -> str:
+        """Return the figure drawn as SVG text, for a report that holds it inline."""
+        return saving.svg(theme.concrete(self.spec))
+
+    def save(self, path: str | Path) -> Path:
+        """Write the figure to a file, offline.
+
+        Parameters
+        ----------
+        path : str or Path
+            Ends in .svg, .png, .html (live, nothing fetched) or .json (the Vega-Lite spec).
+
+        Returns
+        -------
+        Path
+            Where it was written.
+
+        Raises
+        ------
+        KitError
+            On another ending, or where the folder is missing.
+        """
+        return saving.save(theme.concrete(self.spec), Path(path), self.title)
+
+    def __str__(self) -> str:
+        """Return title and table as plain text."""
+        height = self.table.height
+        if not height:
+            return f"{self.title}\nNothing to show."
+        more = f"\n{plain.ROWS:,} of {height:,} rows, {self.order}" if height > plain.ROWS else ""
+        return f"{self.title}\n\n{plain.table(self.table)}{more}"
+
+    def __repr__(self) -> str:
+        """Return the text form: a list of figures reads as well as one."""
+        return str(self)
+
+    def _repr_mimebundle_(
+        self, include: object = None, exclude: object = None
+    ) -> tuple[dict[str, Any], dict[str, Any]]:
+        return {"text/plain": str(self), MIME: self.spec}, {
+            MIME: {"embed_options": dict(EMBED_OPTIONS)}
+        }
+
+
+def nothing(what: str, how: str = "") -> Figure:
+    """Return the figure of an empty frame: it says that there is nothing to show, and of what."""
+    frame = pl.DataFrame({"says": ["Nothing to show"]})
+    chart = (
+        alt.Chart(alt.NamedData("message"))
+        .mark_text(fontSize=14, color=theme.SOFT_TEXT)
+        .encode(text=alt.Text("says:N"))
+        .properties(width="container", height=80)
+    )
+    return Figure(
+        chart,
+        data={"message": frame},
+        title=f"Nothing to show: {what}",
+        how=how,
+        table=pl.DataFrame(),
+        order="",
+    )
+
+
+def _structure(chart: Any, how: str) -> dict[str, Any]:
+    title = alt.TitleParams(text=alt.ExprRef("title_text"), subtitle=how)
+    spec: dict[str, Any] = chart.properties(title=title).to_dict()
+    spec["$schema"] = SCHEMA
+    spec["config"] = theme.config()
+    spec["autosize"] = {"type": "fit-x", "contains": "padding"}
+    spec["usermeta"] = {"embedOptions": dict(EMBED_OPTIONS)}
+    return spec
+
+
+def _rows(frame: pl.DataFrame) -> list[dict[str, Any]]:
+    """Return rows as JSON holds them: ISO dates in UTC, no NaN."""
+    dates = [name for name, dtype in frame.schema.items() if dtype == pl.Date]
+    times = [name for name, dtype in frame.schema.items() if dtype == pl.Datetime]
+    return (
+        frame.with_columns(
+            pl.col(dates).dt.strftime("%Y-%m-%d"),
+            pl.col(times).dt.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        )
+        .with_columns(pl.col(pl.Float32, pl.Float64).cast(pl.Float64).round(6).fill_nan(None))
+        .with_columns(pl.when(pl.col(pl.Float64).is_finite()).then(pl.col(pl.Float64)).name.keep())
+        .to_dicts()
+    )

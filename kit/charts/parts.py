@@ -1,0 +1,53 @@
+"""Parts that several charts share: axes in UTC, tooltips with labels, brushes and picks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import altair as alt
+
+from kit.charts import theme
+
+
+def time_axis(field: str, title: str) -> Any:
+    """Return an x channel for a date in UTC, labelled with ISO dates."""
+    return alt.X(
+        f"{field}:T",
+        title=title,
+        scale=alt.Scale(type="utc"),
+        axis=alt.Axis(format=theme.ISO_DAY, tickCount=8),
+    )
+
+
+def count_axis(field: str, title: str) -> Any:
+    """Return a y channel for a count, from zero, with thousands separators."""
+    return alt.Y(f"{field}:Q", title=title, axis=alt.Axis(format=",d", tickCount=5, tickMinStep=1))
+
+
+def says(title: str, field: str, kind: str = "N", form: str | None = None) -> alt.Tooltip:
+    """Return one labelled line of a tooltip."""
+    more = {} if form is None else {"format": form}
+    return alt.Tooltip(f"{field}:{kind}", title=title, **more)
+
+
+def says_day(title: str, field: str) -> alt.Tooltip:
+    """Return one labelled line of a tooltip that holds an ISO date, UTC."""
+    return alt.Tooltip(f"utcyearmonthdate({field}):T", title=title, format=theme.ISO_DAY)
+
+
+def says_count(title: str, field: str) -> alt.Tooltip:
+    """Return one labelled line of a tooltip that holds a whole number."""
+    return says(title, field, "Q", ",d")
+
+
+def brush() -> Any:
+    """Return the selection `brush`: an interval of time, in milliseconds since 1970, UTC."""
+    mark = alt.BrushConfig(
+        fill=theme.OBSERVED, fillOpacity=0.15, stroke=theme.OBSERVED, strokeOpacity=0.7
+    )
+    return alt.selection_interval(name="brush", encodings=["x"], mark=mark)
+
+
+def pick(field: str) -> Any:
+    """Return the selection `picked`: the values of one field under a click, or shift-clicks."""
+    return alt.selection_point(name="picked", fields=[field])

@@ -1,0 +1,121 @@
+"""The default engine: an in-memory DuckDB over a case's evidence, attached read-only and locked."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import polars as pl
+
+from kit import statistics
+from kit.errors import CaseError, DetectorError, KitError
+
+READ_STATEMENTS = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)
+
+
+def settings() -> dict[str, str]:
+    """Return DuckDB's limits as the user set them: `KIT_THREADS` and `KIT_MEMORY` (as "4GB")."""
+    chosen = {"threads": os.environ.get("KIT_THREADS"), "memory_limit": os.environ.get("KIT_MEMORY")}
+    return {name: value for name, value in chosen.items() if value}
+
+
+class Connection:
+    """A read-only view of one case's evidence and derived tables.
+
+    Parameters
+    ----------
+    evidence : Path
+        The case's `evidence.duckdb`.
+    derived : Path
+        Folder of derived tables (Parquet); the only place that queries may read besides.
+
+    Notes
+    -----
+    External access is off and the configuration locked, so that neither a query nor a review can
+    reach a file. One query runs at a time: DuckDB spreads it over the cores by itself.
+    """
+
+    def __init__(self, evidence: Path, derived: Path) -> None:
+        self._derived = derived.resolve()
+        self._lock = threading.RLock()
+        self._views: dict[str, Path] = {}
+        try:
+            self._db = duckdb.connect(":memory:", config=dict(settings()))
+            self._db.execute("set enable_progress_bar = false")
+            self._db.execute(f"attach {_quoted(evidence)} as evidence (read_only)")
+        except duckdb.Error as error:
+            raise CaseError(
+                f"The evidence in {evidence.parent} cannot be opened: {_first_line(error)}",
+                hint="Open another case, or import the files again into a new folder.",
+            ) from error
+        self._db.execute("use evidence")
+        statistics.register(self._db)
+        self._db.execute(f"set allowed_directories = [{_quoted(self._derived)}]")
+        self._db.execute("set enable_external_access = false")
+        self._db.execute("set lock_configuration = true")
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._db.close()
+
+    def attach_table(self, name: str, path: Path) -> None:
+        """Make the Parquet file of a derived table readable under `name`."""
+        with self._lock:
+            if self._views.get(name) != path:
+                scan = f"select * from read_parquet({_quoted(path)})"
+                self._db.execute(f"create or replace temp view {name} as {scan}")
+                self._views[name] = path
+
+    def write_table(self, query: str, params: Mapping[str, Any], path: Path) -> None:
+        """Run a derived table's query and store it as Parquet, complete or not at all."""
+        partial = path.with_suffix(f".{os.getpid()}.partial")
+        statement = f"copy ({query}) to {_quoted(partial)} (format parquet, compression lz4_raw)"
+        try:
+            with self._lock:
+                self._run(statement, params)
+            partial.replace(path)
+        finally:
+            partial.unlink(missing_ok=True)
+
+    def select(self, query: str, params: Mapping[str, Any] | None = None) -> pl.DataFrame:
+        """Run one reading statement.
+
+        Raises
+        ------
+        KitError
+            When it is no single SELECT, or when DuckDB refuses it; the message carries the query.
+        """
+        try:
+            statements = duckdb.extract_statements(query)
+        except duckdb.Error as error:
+            raise _query_error(query, error) from error
+        if len(statements) != 1 or statements[0].type not in READ_STATEMENTS:
+            raise DetectorError(
+                "Only a single SELECT can be run on a case.",
+                hint="Evidence never changes; make a new case to change what is in it.",
+            )
+        with self._lock:
+            return self._run(query, params or {}).pl()
+
+    def _run(self, query: str, params: Mapping[str, Any]) -> duckdb.DuckDBPyConnection:
+        try:
+            return self._db.execute(query, dict(params))
+        except duckdb.Error as error:
+            raise _query_error(query, error) from error
+
+
+def _quoted(path: Path) -> str:
+    """Return a path as an SQL string: ATTACH, COPY and SET take no bound values."""
+    return "'" + str(path).replace("'", "''") + "'"
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).strip().splitlines()[0]
+
+
+def _query_error(query: str, error: duckdb.Error) -> KitError:
+    return DetectorError(f"The query failed: {str(error).strip()}\n\n{query.strip()}")
