@@ -12,6 +12,7 @@ import polars as pl
 
 from kit.charts import plain, saving, theme
 from kit.errors import KitError
+from kit.plain_text import visible
 
 MIME = "application/vnd.vegalite.v5+json"
 SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
@@ -64,8 +65,8 @@ class Figure:
                 f"A chart holds at most {MAX_ROWS:,} rows, and this one was given {rows:,}.",
                 hint="Aggregate or sample first; the functions of kit.views do.",
             )
-        self.title = plain.visible(title)
-        self.how = plain.visible(how)
+        self.title = visible(title)
+        self.how = visible(how)
         self.table = table
         self.order = order
         self.data = {name: _rows(frame) for name, frame in data.items()}
@@ -164,15 +165,23 @@ def _structure(chart: Any, how: str) -> dict[str, Any]:
 
 
 def _rows(frame: pl.DataFrame) -> list[dict[str, Any]]:
-    """Return rows as JSON holds them: ISO dates in UTC, no NaN."""
-    dates = [name for name, dtype in frame.schema.items() if dtype == pl.Date]
-    times = [name for name, dtype in frame.schema.items() if dtype == pl.Datetime]
-    return (
-        frame.with_columns(
-            pl.col(dates).dt.strftime("%Y-%m-%d"),
-            pl.col(times).dt.strftime("%Y-%m-%dT%H:%M:%SZ"),
-        )
-        .with_columns(pl.col(pl.Float32, pl.Float64).cast(pl.Float64).round(6).fill_nan(None))
-        .with_columns(pl.when(pl.col(pl.Float64).is_finite()).then(pl.col(pl.Float64)).name.keep())
-        .to_dicts()
-    )
+    """Return rows as JSON holds them: times in UTC, each also as ISO text, and no NaN."""
+    columns: list[pl.Expr] = []
+    for name, dtype in frame.schema.items():
+        column = pl.col(name)
+        if dtype == pl.Date:
+            day = column.dt.strftime("%Y-%m-%d")
+            columns += [day, day.alias(f"{name}_iso")]
+        elif dtype == pl.Datetime:
+            columns += [
+                column.dt.strftime("%Y-%m-%dT%H:%M:%SZ"),
+                column.dt.strftime("%Y-%m-%d %H:%M")
+                .str.strip_suffix(" 00:00")
+                .alias(f"{name}_iso"),
+            ]
+        elif dtype.is_float():
+            number = column.cast(pl.Float64).round(6)
+            columns.append(pl.when(number.is_finite()).then(number).alias(name))
+        else:
+            columns.append(column)
+    return frame.select(columns).to_dicts()

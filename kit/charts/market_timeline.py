@@ -5,13 +5,14 @@ from __future__ import annotations
 import altair as alt
 import polars as pl
 
-from kit.charts import parts, plain, theme
+from kit.charts import parts, theme
 from kit.charts.figure import Figure, nothing
 
 HOW = (
     "A bar is a week from Monday. A triangle marks a week in which products had bursts: "
     "the larger, the more products."
 )
+BURSTS = {"week": pl.Date, "product_id": pl.String, "q_value": pl.Float64, "why": pl.String}
 
 
 def market_timeline(weeks: pl.DataFrame, bursts: pl.DataFrame | None = None) -> Figure:
@@ -22,7 +23,7 @@ def market_timeline(weeks: pl.DataFrame, bursts: pl.DataFrame | None = None) -> 
     weeks : polars.DataFrame
         `kit.views.market_weeks`: week (Date, Monday), reviews, accounts, products, mean_stars.
     bursts : polars.DataFrame, optional
-        `kit.views.market_bursts`: week, product_id, reviews, window_start, window_end, q_value, why.
+        `kit.views.market_bursts`; read here: week, product_id, q_value, why.
 
     Returns
     -------
@@ -42,11 +43,12 @@ def market_timeline(weeks: pl.DataFrame, bursts: pl.DataFrame | None = None) -> 
     ]
     volume = (
         alt.Chart(alt.NamedData("weeks"), name="volume")
-        .mark_bar(color=theme.OBSERVED)
+        .mark_rect(color=theme.OBSERVED)
         .encode(
             x=parts.time_axis("week", "Week"),
             x2="end:T",
             y=parts.count_axis("reviews", "Reviews a week"),
+            y2=alt.datum(0),
             opacity=alt.condition(brush, alt.value(0.85), alt.value(0.3)),
             tooltip=tooltip,
         )
@@ -54,7 +56,7 @@ def market_timeline(weeks: pl.DataFrame, bursts: pl.DataFrame | None = None) -> 
     )
     triangles = (
         alt.Chart(alt.NamedData("bursts"), name="marks")
-        .mark_point(shape="triangle-down", filled=True, color=theme.UNUSUAL, yOffset=-9)
+        .mark_point(shape="triangle-down", filled=True, color=theme.UNUSUAL, yOffset=-8)
         .encode(
             x="middle:T",
             y="reviews:Q",
@@ -96,8 +98,8 @@ def _marked(weeks: pl.DataFrame, bursts: pl.DataFrame | None) -> pl.DataFrame:
         .group_by("week", maintain_order=True)
         .agg(
             pl.col("product_id").n_unique().alias("products"),
-            pl.col("product_id").first().map_elements(plain.shorten, pl.String).alias("strongest"),
-            pl.col("why").first().map_elements(plain.visible, pl.String),
+            parts.label("product_id").first().alias("strongest"),
+            parts.label("why", 200).first(),
         )
         .join(weeks.select("week", "reviews"), on="week")
         .with_columns(middle=pl.col("week") + pl.duration(days=3))

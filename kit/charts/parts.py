@@ -5,8 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import altair as alt
+import polars as pl
 
 from kit.charts import theme
+from kit.plain_text import visible
+
+LABEL = 40
+"""Most characters of a name in a tooltip or on an axis."""
 
 
 def time_axis(field: str, title: str) -> Any:
@@ -26,13 +31,13 @@ def count_axis(field: str, title: str) -> Any:
 
 def says(title: str, field: str, kind: str = "N", form: str | None = None) -> alt.Tooltip:
     """Return one labelled line of a tooltip."""
-    more = {} if form is None else {"format": form}
-    return alt.Tooltip(f"{field}:{kind}", title=title, **more)
+    return alt.Tooltip(f"{field}:{kind}", title=title, format=form or alt.Undefined)
 
 
 def says_day(title: str, field: str) -> alt.Tooltip:
     """Return one labelled line of a tooltip that holds an ISO date, UTC."""
-    return alt.Tooltip(f"utcyearmonthdate({field}):T", title=title, format=theme.ISO_DAY)
+    # Vega formats a tooltip's dates in the reader's time zone; `Figure` adds the day as text.
+    return alt.Tooltip(f"{field}_iso:N", title=title)
 
 
 def says_count(title: str, field: str) -> alt.Tooltip:
@@ -51,3 +56,8 @@ def brush() -> Any:
 def pick(field: str) -> Any:
     """Return the selection `picked`: the values of one field under a click, or shift-clicks."""
     return alt.selection_point(name="picked", fields=[field])
+
+
+def label(column: str, limit: int = LABEL) -> pl.Expr:
+    """Return a column of names as they may be drawn: nothing invisible, cut to `limit`."""
+    return pl.col(column).map_elements(lambda name: visible(name, limit), pl.String)

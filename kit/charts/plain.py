@@ -1,8 +1,4 @@
-"""Frames as plain text: what a chart says in a terminal, a diff and a screen reader.
-
-Names come from the people under investigation. Characters that move the cursor, turn the reading
-direction or show nothing are written as their code points, so that what is read is what is there.
-"""
+"""Frames as plain text: what a chart says in a terminal, a diff and a screen reader."""
 
 from __future__ import annotations
 
@@ -13,31 +9,10 @@ from typing import Any
 
 import polars as pl
 
+from kit.plain_text import visible
+
 WIDEST = 28
 ROWS = 12
-
-# Drawn as nothing although Unicode does not call them control or format characters.
-_BLANK = {0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0}
-_HIDDEN = {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"}
-
-
-def visible(text: str) -> str:
-    """Return text with every invisible or steering character shown as `<U+XXXX>`."""
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(
-        f"<U+{ord(char):04X}>"
-        if unicodedata.category(char) in _HIDDEN or ord(char) in _BLANK
-        else char
-        for char in text
-    )
-
-
-def shorten(text: str, width: int = WIDEST) -> str:
-    """Return visible text, cut to `width` characters with an ellipsis in its place."""
-    # A name may be a megabyte of one letter: cut before looking at each character.
-    text = visible(text[: width + 1])
-    return text if len(text) <= width else text[: width - 1] + "…"
 
 
 def cell(value: Any) -> str:
@@ -57,8 +32,8 @@ def cell(value: Any) -> str:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, list | tuple | pl.Series):
-        return shorten(", ".join(cell(part) for part in list(value)[:5]))
-    return shorten(str(value))
+        return visible(", ".join(cell(part) for part in list(value)[:5]), WIDEST)
+    return visible(str(value), WIDEST)
 
 
 def table(frame: pl.DataFrame, rows: int = ROWS) -> str:

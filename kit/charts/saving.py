@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from html import escape
 from pathlib import Path
 from string import Template
@@ -15,6 +16,7 @@ from kit.errors import KitError
 
 # The nearest that vl-convert has to the Vega-Lite 5.6 of JupyterLab.
 VEGA_LITE = "5.8"
+SNIPPET = "window.vegaEmbed = vegaEmbed;"
 SUFFIXES = (".svg", ".png", ".html", ".json")
 
 # The policy lets nothing in but what is in the page; `ast` spares the policy 'unsafe-eval'.
@@ -32,7 +34,8 @@ PAGE = Template("""<!DOCTYPE html>
 <div id="chart"></div>
 <script>$bundle</script>
 <script>
-vegaEmbed("#chart", $spec, {actions: false, renderer: "svg", ast: true, mode: "vega-lite"});
+vegaEmbed("#chart", $spec,
+  {actions: false, renderer: "svg", ast: true, mode: "vega-lite", logLevel: 1});
 </script>
 </body>
 </html>
@@ -108,5 +111,11 @@ def page(spec: dict[str, Any], title: str) -> str:
     """Return a page that draws a spec, with all that it needs inside."""
     # In a script element only "<" can end the script or open a comment, so none is left.
     data = json.dumps(spec).replace("<", "\\u003c")
-    bundle = vl_convert.javascript_bundle(vl_version=VEGA_LITE).replace("</script", "<\\/script")
-    return PAGE.substitute(title=escape(title), spec=data, bundle=bundle)
+    return PAGE.substitute(title=escape(title), spec=data, bundle=bundle())
+
+
+@cache
+def bundle() -> str:
+    """Return the JavaScript of Vega, Vega-Lite and vega-embed, fit for a script element."""
+    everything: str = vl_convert.javascript_bundle(SNIPPET, vl_version=VEGA_LITE)
+    return everything.replace("</script", "<\\/script")
