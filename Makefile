@@ -1,0 +1,50 @@
+# Python 3.11 or later with venv, and make: nothing else is assumed.
+PYTHON ?= python3
+JOBS ?= 2
+SIZES ?= 1000000
+BIN := .venv/bin
+INSTALLED := .venv/.installed
+PYTEST := $(BIN)/python -m pytest
+
+.PHONY: help lab test format bench browser
+help:
+	@echo "make lab              look at the sample market in JupyterLab"
+	@echo "make lab FILE=path    the same with your own file of reviews"
+	@echo "make test             everything that is checked"
+	@echo "make format           format the code and mend what ruff can mend"
+	@echo "make bench            speed as a ratio to a bare DuckDB copy (SIZES=\"1000000 10000000\")"
+
+# FILE reaches the shell as an environment variable, so that a blank in its name does no harm.
+export FILE
+lab: $(INSTALLED)
+	@exec $(BIN)/kit lab $${FILE:+"$$FILE"}
+
+test: $(INSTALLED) browser
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(PYTEST) tests notebooks --nbval --nbval-current-env -m "not browser" -n $(JOBS) --dist loadfile
+	$(PYTEST) tests -m browser
+
+format: $(INSTALLED)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(INSTALLED)
+	$(BIN)/python -m benchmarks $(SIZES)
+
+browser:
+	@.ci/browser
+
+# A package is installed only when its hash is the pinned one; the kit itself is read from here.
+$(INSTALLED): requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or later is needed. Hint: make PYTHON=/path/to/python3.11" >&2; exit 1; }
+	@echo "Installing the pinned packages into .venv (once; some minutes)"
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+		--require-hashes --requirement requirements.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+		--no-index --no-deps --no-build-isolation --editable .
+	@touch $@
