@@ -19,7 +19,10 @@ READ_STATEMENTS = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)
 
 def settings() -> dict[str, str]:
     """Return DuckDB's limits as the user set them: `KIT_THREADS` and `KIT_MEMORY` (as "4GB")."""
-    chosen = {"threads": os.environ.get("KIT_THREADS"), "memory_limit": os.environ.get("KIT_MEMORY")}
+    chosen = {
+        "threads": os.environ.get("KIT_THREADS"),
+        "memory_limit": os.environ.get("KIT_MEMORY"),
+    }
     return {name: value for name, value in chosen.items() if value}
 
 
@@ -76,8 +79,10 @@ class Connection:
         statement = f"copy ({query}) to {_quoted(partial)} (format parquet, compression lz4_raw)"
         try:
             with self._lock:
-                self._run(statement, params)
+                self._db.execute(statement, dict(params))
             partial.replace(path)
+        except duckdb.Error as error:
+            raise _query_error(statement, error) from error
         finally:
             partial.unlink(missing_ok=True)
 
@@ -98,12 +103,9 @@ class Connection:
                 "Only a single SELECT can be run on a case.",
                 hint="Evidence never changes; make a new case to change what is in it.",
             )
-        with self._lock:
-            return self._run(query, params or {}).pl()
-
-    def _run(self, query: str, params: Mapping[str, Any]) -> duckdb.DuckDBPyConnection:
         try:
-            return self._db.execute(query, dict(params))
+            with self._lock:
+                return self._db.sql(query, params=dict(params or {})).pl()
         except duckdb.Error as error:
             raise _query_error(query, error) from error
 

@@ -1,0 +1,60 @@
+"""Derived tables of a case: computed once for each evidence, code and parameters, then cached."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from kit.detector import Value
+from kit.engines.duckdb import Connection
+from kit.errors import DetectorError
+from kit.schema import EVIDENCE
+from kit.tables import TABLES, Table
+
+
+def provide(
+    connection: Connection,
+    derived: Path,
+    evidence_hash: str,
+    names: Iterable[str],
+    params: Mapping[str, Value],
+) -> None:
+    """Make the named tables readable in a connection, computing those that are not cached.
+
+    Parameters
+    ----------
+    connection : Connection
+    derived : Path
+        The case's cache folder.
+    evidence_hash : str
+    names : iterable of str
+        Tables that a query reads; those of the evidence are there already.
+    params : mapping
+        The query's parameters; a table takes those that it names.
+
+    Raises
+    ------
+    DetectorError
+        On a table that is neither in the evidence nor derived.
+    """
+    for name in names:
+        if name in EVIDENCE:
+            continue
+        if name not in TABLES:
+            raise DetectorError(f"There is no table {name!r}.", available=[*EVIDENCE, *TABLES])
+        table = TABLES[name]
+        provide(connection, derived, evidence_hash, table.reads, params)
+        bound = {param: params[param] for param in table.params}
+        path = derived / f"{name}-{_key(table, bound, evidence_hash)}.parquet"
+        if not path.exists():
+            connection.write_table(table.sql, bound, path)
+        connection.attach_table(name, path)
+
+
+def _key(table: Table, bound: Mapping[str, Value], evidence_hash: str) -> str:
+    """Return a hash of all that a derived table's rows depend on."""
+    below = [TABLES[name].sql for name in table.reads if name in TABLES]
+    parts = [evidence_hash, table.sql, *below, json.dumps(bound, sort_keys=True)]
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]

@@ -1,0 +1,1 @@
+"""One file for each real-world format, and the readers that they share."""
