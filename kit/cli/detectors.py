@@ -1,0 +1,52 @@
+"""`kit detectors`: what is looked for, under which null, with which query."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kit.errors import NotFoundError
+
+if TYPE_CHECKING:
+    from kit.detector import Detector
+
+WIDTH = 88
+
+
+def detectors(
+    name: Annotated[str | None, typer.Argument(help="Show this one in full.")] = None,
+) -> None:
+    """List the detectors, or show one in full: what it means, its parameters and its query."""
+    from kit.detectors import DETECTORS
+
+    if name is None:
+        width = max(map(len, DETECTORS))
+        for detector in DETECTORS.values():
+            typer.echo(f"{detector.name:<{width}}  {detector.family:<12}  {detector.title}")
+        return
+    if name not in DETECTORS:
+        raise NotFoundError(f"There is no detector {name!r}.", available=DETECTORS)
+    typer.echo(described(DETECTORS[name]))
+
+
+def described(detector: Detector) -> str:
+    """Return one detector as text: sections, parameters, query."""
+    from kit.detector import SECTIONS
+
+    parts = [detector.name, detector.title, ""]
+    parts += [f"Family: {detector.family}", f"Flags: {', '.join(detector.flags)}", ""]
+    for heading in SECTIONS:
+        text = detector.section(heading)
+        parts += [
+            heading,
+            textwrap.fill(text, WIDTH, initial_indent="    ", subsequent_indent="    "),
+        ]
+    parts += ["", "Parameters"]
+    parts += [
+        f"    {name} = {param.default} {param.unit}".rstrip() + f" ({param.low} to {param.high})"
+        for name, param in detector.params.items()
+    ] or ["    none"]
+    parts += ["", "Query", textwrap.indent(textwrap.dedent(detector.sql).strip(), "    ")]
+    return "\n".join(parts)
