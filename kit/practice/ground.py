@@ -1,0 +1,160 @@
+"""The market as someone with a plan finds it: whom to engage, what to serve, how to blend in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kit.practice.catalogue import Catalogue
+from kit.practice.honest import choose_products, judge
+from kit.practice.people import People, newcomers
+from kit.practice.rows import Rows
+from kit.practice.season import DAY_SECONDS, DAYS, Season
+from kit.practice.seeds import Random
+from kit.practice.wheel import Ints, Wheel
+
+
+@dataclass(frozen=True)
+class Base:
+    """The honest market that every plan starts from; nothing in it changes.
+
+    `catalogue` is sorted and `weeks` covers it; `rows` are the honest reviews in order of time.
+    """
+
+    season: Season
+    catalogue: Catalogue
+    weeks: Wheel
+    people: People
+    rows: Rows
+
+    @cached_property
+    def popularity(self) -> Wheel:
+        """Products by how many people they interest."""
+        return Wheel(self.catalogue.popularity)
+
+    @cached_property
+    def volume(self) -> Ints:
+        """Honest reviews of each product."""
+        return np.bincount(self.rows.product, minlength=len(self.catalogue))
+
+
+class Ground:
+    """The market so far, with the accounts and products that plans have added.
+
+    Parameters
+    ----------
+    base : Base
+        The honest market. Numbers of added accounts and products follow its own.
+    """
+
+    def __init__(self, base: Base) -> None:
+        self.base = base
+        self.catalogue = base.catalogue
+        nobody = np.zeros(0, np.int64)
+        self._extra = newcomers(np.random.default_rng(0), nobody, nobody, base.popularity)
+        self.random: Random = np.random.default_rng(0)
+
+    @property
+    def accounts(self) -> int:
+        """Number of accounts so far."""
+        return len(self.base.people) + len(self._extra)
+
+    def people(self, accounts: Ints) -> People:
+        """Return the given accounts only, in the given order."""
+        known = len(self.base.people)
+        old = accounts < known
+        chosen = {}
+        for f in fields(People):
+            first, more = getattr(self.base.people, f.name), getattr(self._extra, f.name)
+            value = np.empty(accounts.size, first.dtype)
+            value[old] = first[accounts[old]]
+            value[~old] = more[accounts[~old] - known]
+            chosen[f.name] = value
+        return People(**chosen)
+
+    def newcomers(self, count: int, first: int, last: int) -> Ints:
+        """Add accounts that write between two days (last exclusive); return their numbers."""
+        low, high = max(0, first), min(DAYS, last)
+        at = self.accounts
+        days = np.full(count, low, np.int64), np.full(count, max(high, low + 1), np.int64)
+        self._extra = self._extra.with_people(newcomers(self.random, *days, self.base.popularity))
+        return np.arange(at, at + count)
+
+    def regulars(self, count: int, first: int, last: int, category: int | None = None) -> Ints:
+        """Return accounts that reviewed something between two days, fewer where there are fewer.
+
+        Who reviews more is found more often, as among the customers of any shop.
+        """
+        seconds = np.array([first, last]) * DAY_SECONDS
+        low, high = np.searchsorted(self.base.rows.second, seconds)
+        if high <= low or count <= 0:
+            return np.zeros(0, np.int64)
+        row = self.random.integers(low, high, 40 * count)
+        if category is not None:
+            row = row[self.catalogue.category[self.base.rows.product[row]] == category]
+        account, where = np.unique(self.base.rows.account[row], return_index=True)
+        return account[np.argsort(where, kind="stable")][:count].astype(np.int64)
+
+    def clients(self, count: int, before: int, low: float = 0.2, high: float = 0.9) -> Ints:
+        """Return products of different brands, on sale before a day, of middling volume.
+
+        `low` and `high` are quantiles of the volume: nobody pays for the best-known product of a
+        market, and a product with no reviews at all has no one to sell it to.
+        """
+        volume, catalogue = self.base.volume, self.base.catalogue
+        bounds = np.quantile(volume, [low, high])
+        fit = (catalogue.launched < before) & (volume >= max(bounds[0], 2)) & (volume <= bounds[1])
+        order = self.random.permutation(np.flatnonzero(fit))
+        _, one_each = np.unique(catalogue.brand[order], return_index=True)
+        return np.asarray(order[np.sort(one_each)][:count])
+
+    def new_products(self, like: Ints, launched: Ints) -> Ints:
+        """Add products of the same category, niche and brand as others; return their numbers."""
+        at = len(self.catalogue)
+        n = like.size
+        extra = replace(
+            self.catalogue.take(like),
+            launched=launched,
+            quality=self.random.normal(0.4, 0.4, n),
+            drift=np.zeros(n),
+            changed=np.full(n, DAYS, np.int64),
+        )
+        self.catalogue = self.catalogue.with_products(extra)
+        return np.arange(at, at + n)
+
+    def moments(self, days: Ints) -> Ints:
+        """Return a second within each day; days outside the market move to its edge."""
+        return self.base.season.moments(self.random, np.clip(days, 0, DAYS - 1))
+
+    def honest(self, account: Ints, product: Ints, second: Ints) -> Rows:
+        """Return what the accounts honestly think of the products at those seconds."""
+        who, index = np.unique(account, return_inverse=True)
+        rows = judge(self.random, self.catalogue, self.people(who), index, product, second)
+        return replace(rows, account=account.astype(np.int32), author=account.astype(np.int32))
+
+    def life(self, accounts: Ints, mean: float) -> Rows:
+        """Return ordinary reviews that accounts write beside: Poisson many, on what sells."""
+        account = np.repeat(accounts, self.random.poisson(mean, accounts.size))
+        who, index = np.unique(account, return_inverse=True)
+        people = self.people(who)
+        day = self.base.season.days_between(self.random, people.first[index], people.last[index])
+        product = choose_products(
+            self.random, self.base.catalogue, self.base.weeks, people, index, day
+        )
+        return self.honest(account, product, self.moments(day))
+
+    def paid(
+        self,
+        account: Ints,
+        product: Ints,
+        second: Ints,
+        stars: NDArray[np.int8],
+        verified: float,
+    ) -> Rows:
+        """Return reviews with the stars that were ordered, a share of them verified purchases."""
+        rows = self.honest(account, product, second)
+        bought = self.random.random(account.size) < verified
+        return replace(rows, stars=stars.astype(np.int8), verified=bought)

@@ -1,0 +1,1 @@
+"""Ways of paying for reviews, one file each."""

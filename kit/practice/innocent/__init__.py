@@ -1,0 +1,1 @@
+"""Honest behaviour that looks like paid reviews, one file each."""
