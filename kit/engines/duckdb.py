@@ -49,6 +49,7 @@ class Connection:
         try:
             self._db = duckdb.connect(":memory:", config=dict(settings()))
             self._db.execute("set enable_progress_bar = false")
+            self._db.execute(f"set temp_directory = {_quoted(self._derived / 'spill')}")
             self._db.execute(f"attach {_quoted(evidence)} as evidence (read_only)")
         except duckdb.Error as error:
             raise CaseError(

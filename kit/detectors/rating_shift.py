@@ -1,0 +1,87 @@
+"""Within a few days a product gets far more five-star or one-star reviews than otherwise.
+
+Signal
+    A campaign for a product gives five stars, an attack on a competitor one, whatever the product.
+Null
+    The stars of a product's reviews do not depend on when they were posted: of its N reviews, K
+    with that rating, the window's n hold a hypergeometric number (Fisher's exact test, one for
+    five and one for one star, doubled). The p-value is corrected for every window of the product
+    that could be tested.
+Innocent explanation
+    A better or worse batch, a new version, a change of price or of the delivery service.
+Source
+    Xie et al., "Review Spam Detection via Temporal Pattern Discovery", KDD 2012, for joint moves
+    of volume and rating; the exact conditional test is ours.
+"""
+
+from __future__ import annotations
+
+from kit.detector import Detector, Param
+
+DETECTOR = Detector(
+    name="rating_shift",
+    family="rating",
+    flags=("window",),
+    about=__doc__ or "",
+    reads={
+        "product_windows": (
+            "product_id", "shift", "window_start", "window_end", "n_stars", "n_five", "n_one",
+        ),
+    },  # fmt: skip
+    params={
+        "window_days": Param(7, low=1, high=30, unit="days"),
+        "min_reviews": Param(5, low=3, high=100, unit="reviews"),
+    },
+    sql="""
+with lives as (
+  select
+    product_id, shift,
+    sum(n_stars)::double as stars, sum(n_five)::double as fives, sum(n_one)::double as ones
+  from product_windows
+  group by all
+),
+scanned as (
+  select product_id, count(*) as n_windows
+  from product_windows
+  where n_stars >= $min_reviews
+  group by product_id
+),
+moves as (
+  select
+    windows.*,
+    n_windows,
+    hypergeom_sf(n_five, stars, fives, n_stars) as p_five,
+    hypergeom_sf(n_one, stars, ones, n_stars) as p_one,
+    n_stars * (fives - n_five) / (stars - n_stars) as expected_five,
+    n_stars * (ones - n_one) / (stars - n_stars) as expected_one
+  from product_windows as windows
+  join scanned using (product_id)
+  join lives using (product_id, shift)
+  where n_stars >= $min_reviews and stars > n_stars
+),
+stronger as (
+  select
+    *,
+    p_five <= p_one as is_five,
+    least(1, 2 * least(p_five, p_one)) as p_window
+  from moves
+)
+select
+  md5(concat_ws('|', product_id, window_start, window_end)) as entity_id,
+  product_id,
+  window_start,
+  window_end,
+  $window_days as window_days,
+  n_stars as n_reviews,
+  case when is_five then 5 else 1 end as rating,
+  case when is_five then n_five else n_one end as n_rating,
+  case when is_five then expected_five else expected_one end as expected,
+  -log10(greatest(p_window, 1e-300)) as score,
+  least(1, p_window * n_windows) as p_value,
+  (select count(*) from scanned) as n_tests
+from stronger
+where p_window * n_windows <= 0.1
+""",
+    why="{n_rating:,} of {n_reviews:,} reviews in {window_days} days from {window_start:%Y-%m-%d} "
+    "give {rating}★, {expected:,.1f} expected from the product's other reviews",
+)
