@@ -2,6 +2,7 @@
 PYTHON ?= python3
 JOBS ?= 2
 SIZES ?= 1000000
+TEXT ?=
 BIN := .venv/bin
 INSTALLED := .venv/.installed
 PYTEST := $(BIN)/python -m pytest
@@ -12,7 +13,7 @@ help:
 	@echo "make lab FILE=path    the same with your own file of reviews"
 	@echo "make test             everything that is checked"
 	@echo "make format           format the code and mend what ruff can mend"
-	@echo "make bench            speed as a ratio to a bare DuckDB copy (SIZES=\"1000000 10000000\")"
+	@echo "make bench            speed as a ratio to a bare DuckDB copy (SIZES=\"1000000 10000000\" TEXT=yes)"
 
 # FILE reaches the shell as an environment variable, so that a blank in its name does no harm.
 export FILE
@@ -32,7 +33,7 @@ format: $(INSTALLED)
 	$(BIN)/ruff format .
 
 bench: $(INSTALLED)
-	$(BIN)/python -m benchmarks $(SIZES)
+	$(BIN)/python -m benchmarks $(if $(TEXT),--text) $(SIZES)
 
 browser:
 	@.ci/browser
