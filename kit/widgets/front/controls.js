@@ -1,0 +1,106 @@
+// A row of native form controls, each with its label: sliders, dates, choices, a search, buttons.
+
+let serial = 0;
+
+function make(tag, attributes = {}, text = null) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== null && value !== undefined) node.setAttribute(name, value);
+  }
+  if (text !== null) node.textContent = text;
+  return node;
+}
+
+const said = (field, value) =>
+  Number(value).toLocaleString("en-GB") + (field.unit ? ` ${field.unit}` : "");
+
+const KINDS = {
+  range(field, id, commit) {
+    const input = make("input", { id, type: "range", min: field.low, max: field.high, step: field.step });
+    const output = make("output", { for: id });
+    input.addEventListener("input", () => {
+      output.textContent = said(field, input.value);
+      input.setAttribute("aria-valuetext", output.textContent);
+    });
+    input.addEventListener("change", () => commit(Number(input.value)));
+    const set = (value) => {
+      input.value = value;
+      output.textContent = said(field, value);
+      input.setAttribute("aria-valuetext", output.textContent);
+    };
+    return { input, extra: output, set };
+  },
+  date(field, id, commit) {
+    const input = make("input", { id, type: "date", min: field.low, max: field.high });
+    input.addEventListener("change", () => commit(input.value));
+    return { input, set: (value) => (input.value = value ?? "") };
+  },
+  choice(field, id, commit) {
+    const input = make("select", { id });
+    for (const [value, label] of field.options) {
+      input.append(make("option", { value }, label));
+    }
+    input.addEventListener("change", () => commit(input.value));
+    return { input, set: (value) => (input.value = value ?? "") };
+  },
+  search(field, id, commit) {
+    const input = make("input", { id, type: "search", list: `${id}-list`, autocomplete: "off" });
+    if (field.placeholder) input.placeholder = field.placeholder;
+    const list = make("datalist", { id: `${id}-list` });
+    for (const value of field.options) list.append(make("option", { value }));
+    input.addEventListener("change", () => commit(input.value.trim()));
+    return { input, extra: list, set: (value) => (input.value = value ?? "") };
+  },
+};
+
+function render({ model, el }) {
+  el.classList.add("kit-controls");
+  let setters = {};
+
+  function commit(name, value) {
+    model.set("values", { ...model.get("values"), [name]: value });
+    model.save_changes();
+  }
+
+  function build() {
+    setters = {};
+    el.setAttribute("role", "group");
+    el.setAttribute("aria-label", model.get("label"));
+    el.replaceChildren(
+      ...model.get("fields").map((field) => {
+        if (field.kind === "button") {
+          const button = make("button", { type: "button", class: "kit-button" }, field.label);
+          button.addEventListener("click", () => model.send({ pressed: field.name }));
+          return button;
+        }
+        const id = `kit-control-${(serial += 1)}`;
+        const part = KINDS[field.kind](field, id, (value) => commit(field.name, value));
+        setters[field.name] = part.set;
+        const box = make("div", { class: `kit-field kit-${field.kind}` });
+        const label = make("label", { for: id }, field.label);
+        if (field.help) label.title = field.help;
+        box.append(label, part.input, ...(part.extra ? [part.extra] : []));
+        return box;
+      }),
+    );
+    fill();
+  }
+
+  function fill() {
+    const values = model.get("values");
+    for (const [name, set] of Object.entries(setters)) set(values[name]);
+  }
+
+  // Lab's notebook would take arrow keys and letters for its own commands.
+  const keep = (event) => event.stopPropagation();
+  el.addEventListener("keydown", keep);
+  model.on("change:fields", build);
+  model.on("change:values", fill);
+  build();
+  return () => {
+    model.off("change:fields", build);
+    model.off("change:values", fill);
+  };
+}
+
+export default { render };

@@ -1,0 +1,219 @@
+"""A JupyterLab server and a page of it, for tests that look at what a reader sees."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import nbformat
+from playwright.sync_api import ConsoleMessage, Locator, Page
+
+ROOT = Path(__file__).parents[2]
+CHROMIUM_OPTIONS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+POLICY = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; "
+    "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
+    "connect-src 'self' ws://127.0.0.1:*; worker-src 'self' blob:"
+)
+THEMES = ("JupyterLab Light", "JupyterLab Dark")
+
+
+class Lab:
+    """A JupyterLab server over a folder of notebooks, on this machine only."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder / "notebooks"
+        self.folder.mkdir(parents=True)
+        self.port = _free_port()
+        self.log = folder / "lab.log"
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "jupyterlab", *self._options()],
+            cwd=self.folder,
+            env=_environment(folder),
+            stdout=self.log.open("w"),
+            stderr=subprocess.STDOUT,
+        )
+        self._wait()
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def notebook(self, name: str, cells: Sequence[str]) -> str:
+        """Write a notebook of code cells and return its name."""
+        book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(c) for c in cells])
+        # Without a kernel's name Lab asks for one.
+        book.metadata.kernelspec = {"name": "python3", "display_name": "Python 3"}
+        nbformat.write(book, self.folder / name)
+        return name
+
+    def stop(self) -> None:
+        self.process.terminate()
+        try:
+            self.process.wait(20)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+
+    def _options(self) -> list[str]:
+        headers = {"headers": {"Content-Security-Policy": POLICY}}
+        return [
+            "--no-browser",
+            "--allow-root",
+            "--ServerApp.ip=127.0.0.1",
+            f"--ServerApp.port={self.port}",
+            "--ServerApp.port_retries=0",
+            "--IdentityProvider.token=",
+            f"--ServerApp.tornado_settings={headers}",
+            "--LabApp.expose_app_in_browser=True",
+            "--LabApp.news_url=None",
+            "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+            "--LabApp.extension_manager=readonly",
+        ]
+
+    def _wait(self) -> None:
+        until = time.monotonic() + 120
+        while time.monotonic() < until:
+            if self.process.poll() is not None:
+                break
+            try:
+                urllib.request.urlopen(f"{self.address}/api/status", timeout=2).close()
+                return
+            except OSError:
+                time.sleep(0.3)
+        self.stop()
+        raise RuntimeError(f"JupyterLab did not start:\n{self.log.read_text()[-3000:]}")
+
+
+class LabPage:
+    """A browser page with a notebook open; it keeps what was requested and what went wrong."""
+
+    def __init__(self, page: Page, lab: Lab) -> None:
+        self.page = page
+        self.lab = lab
+        self.requests: list[str] = []
+        self.errors: list[str] = []
+        page.on("request", lambda request: self.requests.append(request.url))
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("console", self._on_console)
+        page.on("websocket", lambda socket: self.requests.append(socket.url))
+
+    def open(self, notebook: str) -> None:
+        """Open a notebook and wait for its kernel."""
+        address = f"{self.lab.address}/lab/tree/{notebook}?reset"
+        self.page.goto(address, wait_until="commit", timeout=90_000)
+        self.page.wait_for_function(
+            "() => { const book = window.jupyterapp?.shell.currentWidget;"
+            " return book?.context?.sessionContext?.session?.kernel?.status === 'idle' }",
+            timeout=90_000,
+        )
+
+    def run_all(self, timeout: float = 240) -> None:
+        """Run every cell and wait until the kernel has answered all of it."""
+        self.page.set_default_timeout(timeout * 1000)
+        self.page.evaluate("() => window.jupyterapp.commands.execute('notebook:run-all-cells')")
+        self.page.wait_for_function(
+            "() => window.jupyterapp.shell.currentWidget.context.sessionContext"
+            ".session.kernel.status === 'idle'",
+        )
+        self.page.set_default_timeout(30_000)
+
+    def theme(self, name: str) -> None:
+        """Switch Lab to one of `THEMES`."""
+        self.page.evaluate(
+            "name => window.jupyterapp.commands.execute('apputils:change-theme', {theme: name})",
+            name,
+        )
+        light = str(name == THEMES[0]).lower()
+        self.page.wait_for_selector(f"body[data-jp-theme-light='{light}']", state="attached")
+
+    def set(self, code: str) -> str:
+        """Run a line in the notebook's kernel, as a cell would, and return what it printed."""
+        said: str = self.page.evaluate(_EXECUTE, code)
+        return said
+
+    def drawn(self, selector: str = ".kit-chart") -> Locator:
+        """Wait until every chart is drawn and return them."""
+        self.page.wait_for_selector(selector)
+        self.page.wait_for_function(
+            "name => [...document.querySelectorAll(name)].every(box => box.dataset.drawn)",
+            arg=selector,
+        )
+        return self.page.locator(selector)
+
+    def tracebacks(self) -> list[str]:
+        """Return the errors that cells ended with."""
+        found = self.page.locator(".jp-RenderedText[data-mime-type*='error'], .jp-mod-error")
+        return found.all_inner_texts()
+
+    def elsewhere(self) -> list[str]:
+        """Return the addresses requested that are not on this machine."""
+        here = {"127.0.0.1", "localhost", ""}
+        outside = [
+            url
+            for url in self.requests
+            if urlsplit(url).scheme not in {"data", "blob"} and urlsplit(url).hostname not in here
+        ]
+        return sorted(set(outside))
+
+    def _on_console(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.errors.append(message.text)
+
+
+_EXECUTE = """async code => {
+  const kernel = window.jupyterapp.shell.currentWidget.context.sessionContext.session.kernel;
+  let said = "";
+  const future = kernel.requestExecute({code, silent: false, store_history: false});
+  future.onIOPub = message => {
+    if (message.header.msg_type === "stream") said += message.content.text;
+    if (message.header.msg_type === "error") said += message.content.traceback.join("\\n");
+  };
+  await future.done;
+  return said;
+}"""
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    settings = {
+        # Outputs out of sight are drawn too, so that they can be counted.
+        "notebook-extension/tracker": {"windowingMode": "none"},
+        # Nobody is there to answer a question about news.
+        "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
+    }
+    for name, values in settings.items():
+        file = folder / "settings" / "@jupyterlab" / f"{name}.jupyterlab-settings"
+        file.parent.mkdir(parents=True)
+        file.write_text(json.dumps(values))
+    places: dict[str, Any] = {
+        "JUPYTERLAB_SETTINGS_DIR": folder / "settings",
+        "JUPYTERLAB_WORKSPACES_DIR": folder / "workspaces",
+        "JUPYTER_CONFIG_DIR": folder / "config",
+        "JUPYTER_RUNTIME_DIR": folder / "runtime",
+        "IPYTHONDIR": folder / "ipython",
+        "PYTHONPATH": ROOT,
+    }
+    return {**os.environ, **{name: str(place) for name, place in places.items()}}
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
