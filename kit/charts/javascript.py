@@ -1,6 +1,6 @@
-"""Vega, Vega-Lite and vega-embed as one script for the browser, put together from the package on disk.
+"""Vega, Vega-Lite and vega-embed as one script for the browser, from the package on disk.
 
-That takes about two seconds, so the result is kept in the user's cache.
+Putting it together takes about two seconds, so the result is kept in the user's cache.
 """
 
 from __future__ import annotations
