@@ -18,7 +18,10 @@ WIDTH = 88
 def detectors(
     name: Annotated[str | None, typer.Argument(help="Show this one in full.")] = None,
 ) -> None:
-    """List the detectors, or show one in full: what it means, its parameters and its query."""
+    """Show what is looked for, and how.
+
+    With a name: what it means, its null, its innocent explanation, its parameters and its query.
+    """
     from kit.detectors import DETECTORS
 
     if name is None:

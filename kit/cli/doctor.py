@@ -29,7 +29,10 @@ CONTAINER_LIMIT = Path("/sys/fs/cgroup/memory.max")
 
 
 def doctor() -> None:
-    """Say which versions, memory, cores and browser are here, what is missing, how to get it."""
+    """Say what is here and what is missing.
+
+    Versions, cores, memory, browser; then what is missing and how to get it.
+    """
     versions = {name: version(name) for name in (DISTRIBUTION, *SHOWN)}
     total, free = memory()
     browser = find_browser()

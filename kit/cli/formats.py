@@ -6,7 +6,7 @@ import typer
 
 
 def formats() -> None:
-    """List the formats that are recognised; anything else is read by a mapping of columns."""
+    """List the files that are recognised."""
     from kit.sources import SOURCES
 
     width = max(len(source.name) for source in SOURCES.values())

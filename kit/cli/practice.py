@@ -19,7 +19,10 @@ def practice(
     reviews: Annotated[int, typer.Option(min=100, help="Number of reviews.")] = 40_000,
     text: Annotated[bool, typer.Option(help="Whether reviews have titles and texts.")] = True,
 ) -> None:
-    """Make a practice market: reviews.parquet, and apart from it the truth that was planted."""
+    """Make a market with planted campaigns.
+
+    Writes reviews.parquet, and apart from it planted_truth.parquet.
+    """
     from kit.practice import write_parquet
 
     if (out / REVIEWS).exists():

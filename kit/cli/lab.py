@@ -1,0 +1,105 @@
+"""`kit lab`: a case's strongest suspects, then JupyterLab at the first notebook."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import webbrowser
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kit.cli.lab_server import serving
+from kit.cli.leading import leading
+from kit.cli.opening import opened, own_case
+from kit.cli.progress import progress
+from kit.cli.workplace import (
+    CASES,
+    FIRST_NOTEBOOK,
+    clone,
+    default_folder,
+    is_case,
+    place_notebooks,
+    sample,
+)
+
+if TYPE_CHECKING:
+    from kit.case import Case
+
+FDR = 0.05
+PRACTICE_SEED, PRACTICE_REVIEWS = 1, 40_000
+
+
+def lab(
+    what: Annotated[
+        Path | None,
+        typer.Argument(metavar="[CASE|FILE]", help="A case, or a file of reviews; none: a sample."),
+    ] = None,
+    no_browser: Annotated[
+        bool, typer.Option("--no-browser", help="Print the address and open nothing.")
+    ] = False,
+    port: Annotated[
+        int | None, typer.Option(min=1, max=65535, help="This port, and no other.")
+    ] = None,
+) -> None:
+    """Look at a case in JupyterLab.
+
+    Prints the ten strongest suspects, then serves the notebooks on this machine and prints the
+    address. Without a clone the notebooks are copied to ./notebooks, sparing those there.
+    """
+    from kit.ranking import suspects
+    from kit.screening import screen
+
+    with chosen(what) as case:
+        folder = case.folder.resolve()
+        with progress("Screening") as report:
+            screen(case, progress=report)
+        typer.echo("\n".join(leading(suspects(case, of="account", fdr=FDR), "accounts", FDR)))
+    home = place_notebooks(Path.cwd())
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    with serving(home, port, {"KIT_CASE": str(folder)}) as server:
+        address = server.address(FIRST_NOTEBOOK)
+        typer.echo(f"\nJupyterLab: {address}\nCtrl-C ends it.")
+        if not no_browser and has_screen():
+            webbrowser.open(address)
+        try:
+            server.process.wait()
+        except KeyboardInterrupt:
+            typer.echo("Ended.")
+
+
+def chosen(what: Path | None) -> Case:
+    """Open what the command line names: a case, a file, or the sample."""
+    if what is not None and is_case(what):
+        return opened([], what)
+    if what is not None:
+        folder = default_folder([what])
+        if is_case(folder):
+            own_case([what], folder)
+        return opened([what], folder)
+    shipped = sample()
+    if shipped is not None:
+        return opened([shipped], (clone() or Path()) / CASES / "sample")
+    return _practised()
+
+
+def _practised() -> Case:
+    """Open a practice market: an installation without a clone holds no sample."""
+    from kit.practice import generate
+
+    folder = CASES / "practice"
+    if is_case(folder):
+        return opened([], folder)
+    from kit.case import open_case
+
+    typer.echo(f"Making a practice market of {PRACTICE_REVIEWS:,} reviews in {folder}", err=True)
+    return open_case(generate(PRACTICE_SEED, PRACTICE_REVIEWS).reviews, folder=folder)
+
+
+def has_screen() -> bool:
+    """Tell whether a browser window could be seen; without one, a text browser would take over."""
+    if sys.platform in {"darwin", "win32"}:
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))

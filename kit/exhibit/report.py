@@ -1,0 +1,143 @@
+"""The report: one page that needs nothing else, for a reader who has no notebook."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+from jinja2 import StrictUndefined, Template
+from markupsafe import Markup
+
+from kit.detector import Detector
+from kit.exhibit import contents
+from kit.exhibit.inline_svg import inline
+from kit.plain_text import visible
+
+if TYPE_CHECKING:
+    from kit.case import Case
+    from kit.charts import Figure
+
+LONGEST = 2_000
+
+
+def write_report(
+    case: Case,
+    path: Path,
+    *,
+    findings: pl.DataFrame,
+    accounts: pl.DataFrame,
+    products: pl.DataFrame,
+    detectors: Mapping[str, Detector],
+    drawings: Sequence[Figure] = (),
+    fdr: float = 0.05,
+) -> Path:
+    """Write a case's report as one HTML file with nothing to fetch and nothing that runs.
+
+    Parameters
+    ----------
+    case : Case
+    path : Path
+        The file to write.
+    findings : polars.DataFrame
+        `kit.screen`.
+    accounts, products : polars.DataFrame
+        `kit.suspects` of each.
+    detectors : mapping of str to Detector
+        Those that were run.
+    drawings : sequence of Figure
+        Drawn inline, in this order.
+    fdr : float
+        The false-discovery rate that the suspects were drawn at.
+
+    Returns
+    -------
+    Path
+        `path`.
+    """
+    size = contents.market(case)
+    lists = [
+        _list("accounts", "Accounts", accounts, findings, fdr),
+        _list("products", "Products", products, findings, fdr),
+    ]
+    page = _template().render(
+        case=case,
+        css=Markup(_own("report.css")),
+        summary=_summary(size),
+        figures=contents.figures(size, accounts, products),
+        fdr=f"{fdr:.0%}",
+        drawings=[_drawing(number, drawn) for number, drawn in enumerate(drawings)],
+        lists=lists,
+        imports=contents.imports(case),
+        reasons=contents.reject_reasons(case),
+        detectors=contents.detectors(detectors, findings, fdr),
+        not_tested=contents.not_tested(case),
+        version=_version(),
+    )
+    path.write_text(page, encoding="utf-8")
+    return path
+
+
+def _template() -> Template:
+    """Return the page; every value in it is escaped and shows its invisible characters."""
+    return Template(
+        _own("report.html.jinja"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_shown,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _own(name: str) -> str:
+    return files("kit.exhibit").joinpath(name).read_text("utf-8")
+
+
+def _shown(value: Any) -> Any:
+    if isinstance(value, str) and not isinstance(value, Markup):
+        return visible(value, LONGEST)
+    return value
+
+
+def _list(
+    anchor: str, heading: str, named: pl.DataFrame, findings: pl.DataFrame, fdr: float
+) -> dict[str, Any]:
+    suspects = contents.suspects(named, findings, fdr)
+    return {
+        "anchor": anchor,
+        "heading": heading,
+        "suspects": suspects,
+        "summary": _listed(heading.lower(), named.height, len(suspects)),
+    }
+
+
+def _listed(what: str, named: int, shown: int) -> str:
+    if not named:
+        return f"No {what} stand out beyond what chance explains."
+    if shown < named:
+        return f"The {shown:,} strongest of {named:,} {what} named; suspects.csv lists them all."
+    return f"{named:,} named, the strongest first."
+
+
+def _summary(size: Mapping[str, Any]) -> str:
+    return (
+        f"{size['reviews']:,} reviews by {size['accounts']:,} accounts of "
+        f"{size['products']:,} products."
+    )
+
+
+def _drawing(number: int, figure: Figure) -> dict[str, Any]:
+    svg = inline(figure.svg(), f"drawing-{number}", figure.description)
+    return {"svg": Markup(svg), "how": figure.how}
+
+
+def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("exhibit-a")
+    except PackageNotFoundError:
+        return "(not installed)"
