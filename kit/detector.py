@@ -87,6 +87,14 @@ class Detector:
     params : mapping of str to Param
     dependent : bool
         Tests overlap, so q-values follow Benjamini-Yekutieli and not Benjamini-Hochberg.
+    ranks_only : bool
+        It orders entities and proves nothing: `p_value` is NULL throughout.
+
+    Notes
+    -----
+    A finding about a window also says which of its reviews it is about, so that it can be followed
+    to accounts: `meant` ('all', 'thin', 'five' or 'one'), `n_meant` of them seen, `expected` under
+    the null, `n_class` such reviews on the product in all, and `product_age_days` at its start.
     """
 
     name: str
@@ -98,6 +106,7 @@ class Detector:
     why: str
     params: Mapping[str, Param] = field(default_factory=dict)
     dependent: bool = False
+    ranks_only: bool = False
 
     def __post_init__(self) -> None:
         if not re.fullmatch(r"[a-z][a-z0-9_]*", self.name):

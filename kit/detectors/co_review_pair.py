@@ -67,12 +67,12 @@ places as (
     coalesce(brand, product_id) as maker
   from products
 ),
-quiet as (
+quiet as materialized (
   select a, place, topic, liked, day, day // 91 as quarter
   from crowds join places using (product_id)
   where crowd between 2 and $max_crowd
 ),
-meetings as (
+meetings as materialized (
   select
     x.a as a, y.a as b, x.place, x.topic, x.quarter, abs(x.day - y.day) as apart
   from quiet as x join quiet as y
@@ -82,7 +82,7 @@ meetings as (
 repeated as (
   select a, b from meetings group by a, b having count(*) >= $min_meetings
 ),
-pairs as (
+pairs as materialized (
   select
     a, b,
     count(distinct place) as n_products,
@@ -95,21 +95,23 @@ pairs as (
   having count(distinct maker) >= $min_meetings
 ),
 -- Rates of meetings: pairs that met among all pairs of reviews, in all, by topic and by quarter.
+met as (
+  select topic, quarter, count(*) as n from meetings group by all
+),
+written as (
+  select topic, quarter, count(*) as n from quiet group by all
+),
 rate_all as (
-  select
-    (select count(*) from meetings)
-      / greatest((select pow(count(*), 2) / 2 from quiet), 1) as rate
+  select (select sum(n) from met) / (select pow(sum(n), 2) / 2 from written) as rate
 ),
 rate_topic as (
-  select topic, any_value(met) / (pow(count(*), 2) / 2) as rate
-  from quiet
-  join (select topic, count(*) as met from meetings group by topic) using (topic)
+  select topic, any_value(met.n) / (pow(sum(written.n), 2) / 2) as rate
+  from written join (select topic, sum(n) as n from met group by topic) as met using (topic)
   group by topic
 ),
 rate_quarter as (
-  select quarter, any_value(met) / (pow(count(*), 2) / 2) as rate
-  from quiet
-  join (select quarter, count(*) as met from meetings group by quarter) using (quarter)
+  select quarter, any_value(met.n) / (pow(sum(written.n), 2) / 2) as rate
+  from written join (select quarter, sum(n) as n from met group by quarter) as met using (quarter)
   group by quarter
 ),
 members as (

@@ -20,6 +20,7 @@ DETECTOR = Detector(
     family="rating",
     flags=("account", "review"),
     about=__doc__ or "",
+    ranks_only=True,
     reads={
         "reviews": ("review_id", "account_id", "stars"),
         "account_deviations": (

@@ -25,8 +25,10 @@ DETECTOR = Detector(
     about=__doc__ or "",
     reads={
         "product_windows": (
-            "product_id", "shift", "window_start", "window_end", "n_stars", "n_five", "n_one",
+            "product_id", "shift", "slot", "window_start", "window_end",
+            "n_stars", "n_five", "n_one",
         ),
+        "reviews": ("stars",),
     },  # fmt: skip
     params={
         "window_days": Param(7, low=1, high=30, unit="days"),
@@ -35,7 +37,7 @@ DETECTOR = Detector(
     sql="""
 with lives as (
   select
-    product_id, shift,
+    product_id, shift, min(slot) as born,
     sum(n_stars)::double as stars, sum(n_five)::double as fives, sum(n_one)::double as ones
   from product_windows
   group by all
@@ -49,7 +51,7 @@ scanned as (
 moves as (
   select
     windows.*,
-    n_windows,
+    n_windows, born, fives, ones,
     hypergeom_sf(n_five, stars, fives, n_stars) as p_five,
     hypergeom_sf(n_one, stars, ones, n_stars) as p_one,
     n_stars * (fives - n_five) / (stars - n_stars) as expected_five,
@@ -59,7 +61,7 @@ moves as (
   join lives using (product_id, shift)
   where n_stars >= $min_reviews and stars > n_stars
 ),
-stronger as (
+stronger as materialized (
   select
     *,
     p_five <= p_one as is_five,
@@ -76,6 +78,10 @@ select
   case when is_five then 5 else 1 end as rating,
   case when is_five then n_five else n_one end as n_rating,
   case when is_five then expected_five else expected_one end as expected,
+  case when is_five then 'five' else 'one' end as meant,
+  case when is_five then n_five else n_one end as n_meant,
+  case when is_five then fives else ones end::bigint as n_class,
+  (slot - born) * $window_days as product_age_days,
   -log10(greatest(p_window, 1e-300)) as score,
   least(1, p_window * n_windows) as p_value,
   (select count(*) from scanned) as n_tests

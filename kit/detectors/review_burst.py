@@ -39,21 +39,21 @@ DETECTOR = Detector(
 with market as (
   select shift, slot, sum(n_reviews)::double as volume from product_windows group by all
 ),
-calendar as (
-  select shift, slot, volume, sum(volume) over (partition by shift order by slot) as up_to
-  from market
-),
-edges as (
-  select shift, min(slot) as first_slot, max(slot) as last_slot from market group by shift
-),
--- Every slot has a running total, also one in which the whole market was silent.
+-- Every slot of the market's life, also one in which it was silent, with some room before it.
 slots as (
-  select shift, unnest(range(first_slot - 9, last_slot + 10)) as slot from edges
+  select shift, unnest(range(min(slot) - 10, max(slot) + 1)) as slot from market group by shift
 ),
-totals as (
-  select slots.shift, slots.slot, coalesce(calendar.up_to, 0) as up_to
-  from slots asof left join calendar
-    on slots.shift = calendar.shift and slots.slot >= calendar.slot
+running as (
+  select
+    shift, slot,
+    sum(coalesce(volume, 0)) over (partition by shift order by slot) as up_to
+  from slots left join market using (shift, slot)
+),
+-- One list for each grid: running[slot - origin] is the market's volume up to that slot.
+calendar as (
+  select shift, min(slot) - 1 as origin, list(up_to order by slot) as running
+  from running
+  group by shift
 ),
 lives as (
   select
@@ -79,35 +79,38 @@ counts as (
     ) as n_nearby
   from product_windows
 ),
-candidates as (
+candidates as materialized (
   select * from counts where n_reviews >= $min_reviews
 ),
-exposed as (
+spans as (
   select
     candidates.*,
     n_windows,
-    here.up_to - before.up_to as volume,
+    n_product,
+    born,
     n_product - n_beside as n_rest,
-    (whole.up_to - birth.up_to) - (beside_to.up_to - beside_from.up_to) as volume_rest,
     n_nearby - n_beside as n_near,
-    (near_to.up_to - near_from.up_to) - (beside_to.up_to - beside_from.up_to) as volume_near
+    running,
+    slot - origin as here,
+    born - origin as birth,
+    dies - origin as death,
+    greatest(slot - 1, born) - origin as beside_from,
+    least(slot + 1, dies) - origin as beside_to,
+    greatest(slot - 8, born) - origin as near_from,
+    least(slot + 8, dies) - origin as near_to
   from candidates
   join scanned using (product_id)
   join lives using (product_id, shift)
-  join totals as here on here.shift = candidates.shift and here.slot = candidates.slot
-  join totals as before on before.shift = candidates.shift and before.slot = candidates.slot - 1
-  join totals as whole on whole.shift = candidates.shift and whole.slot = dies
-  join totals as birth on birth.shift = candidates.shift and birth.slot = born - 1
-  join totals as beside_to
-    on beside_to.shift = candidates.shift and beside_to.slot = least(candidates.slot + 1, dies)
-  join totals as beside_from
-    on beside_from.shift = candidates.shift
-    and beside_from.slot = greatest(candidates.slot - 1, born) - 1
-  join totals as near_to
-    on near_to.shift = candidates.shift and near_to.slot = least(candidates.slot + 8, dies)
-  join totals as near_from
-    on near_from.shift = candidates.shift
-    and near_from.slot = greatest(candidates.slot - 8, born) - 1
+  join calendar using (shift)
+),
+exposed as materialized (
+  select
+    * exclude (running),
+    running[here] - running[here - 1] as volume,
+    running[beside_to] - running[beside_from - 1] as volume_beside,
+    running[death] - running[birth - 1] - volume_beside as volume_rest,
+    running[near_to] - running[near_from - 1] - volume_beside as volume_near
+  from spans
 ),
 expectations as (
   select
@@ -117,7 +120,7 @@ expectations as (
   from exposed
   where volume_rest > 0 and volume_near > 0
 ),
-tails as (
+tails as materialized (
   select
     *,
     greatest(expected_life, expected_near) as expected,
@@ -136,6 +139,10 @@ select
   n_reviews,
   expected,
   n_reviews / expected as lift,
+  'all' as meant,
+  n_reviews as n_meant,
+  n_product::bigint as n_class,
+  (slot - born) * $window_days as product_age_days,
   -log10(greatest(p_window, 1e-300)) as score,
   least(1, p_window * n_windows) as p_value,
   (select count(*) from scanned) as n_tests

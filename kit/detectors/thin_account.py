@@ -20,6 +20,7 @@ DETECTOR = Detector(
     family="account",
     flags=("account",),
     about=__doc__ or "",
+    ranks_only=True,
     reads={"accounts": ("account_id", "n_reviews", "span_days", "age_days")},
     sql="""
 select

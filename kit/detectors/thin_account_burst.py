@@ -28,6 +28,7 @@ DETECTOR = Detector(
         "product_windows": (
             "product_id", "shift", "slot", "window_start", "window_end", "n_known", "n_thin",
         ),
+        "accounts": ("thin",),
     },  # fmt: skip
     params={
         "window_days": Param(7, low=1, high=30, unit="days"),
@@ -44,7 +45,9 @@ overall as (
   select sum(n_thin)::double / nullif(sum(n_known), 0) as share from product_windows
 ),
 lives as (
-  select product_id, shift, sum(n_thin)::double as thin, sum(n_known)::double as known
+  select
+    product_id, shift, min(slot) as born,
+    sum(n_thin)::double as thin, sum(n_known)::double as known
   from product_windows
   group by all
 ),
@@ -58,6 +61,8 @@ shares as (
   select
     windows.*,
     n_windows,
+    born,
+    lives.thin::bigint as n_class,
     (lives.thin - n_thin + 10 * overall.share) / (lives.known - n_known + 10) as share_product,
     (market.thin - n_thin + 10 * overall.share) / (market.known - n_known + 10) as share_market
   from product_windows as windows
@@ -72,7 +77,7 @@ expectations as (
   from shares
   where share_market > 0 or share_product > 0
 ),
-tails as (
+tails as materialized (
   select
     *,
     betabinom_sf(
@@ -93,6 +98,10 @@ select
   n_known * share as expected,
   n_thin / n_known as share_thin,
   share as share_expected,
+  'thin' as meant,
+  n_thin as n_meant,
+  n_class,
+  (slot - born) * $window_days as product_age_days,
   -log10(greatest(p_window, 1e-300)) as score,
   least(1, p_window * n_windows) as p_value,
   (select count(*) from scanned) as n_tests

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -87,8 +88,26 @@ class Connection:
         finally:
             partial.unlink(missing_ok=True)
 
-    def select(self, query: str, params: Mapping[str, Any] | None = None) -> pl.DataFrame:
+    def select(
+        self,
+        query: str,
+        params: Mapping[str, Any] | None = None,
+        frames: Mapping[str, pl.DataFrame] | None = None,
+    ) -> pl.DataFrame:
         """Run one reading statement.
+
+        Parameters
+        ----------
+        query : str
+            One SELECT.
+        params : mapping, optional
+            Values that it binds as `$name`.
+        frames : mapping of str to pl.DataFrame, optional
+            Frames that it reads as tables, by name, for this query only.
+
+        Returns
+        -------
+        pl.DataFrame
 
         Raises
         ------
@@ -105,10 +124,20 @@ class Connection:
                 hint="Evidence never changes; make a new case to change what is in it.",
             )
         try:
-            with self._lock:
+            with self._lock, self._registered(frames or {}):
                 return self._db.sql(query, params=dict(params or {})).pl()
         except duckdb.Error as error:
             raise _query_error(query, error) from error
+
+    @contextmanager
+    def _registered(self, frames: Mapping[str, pl.DataFrame]) -> Iterator[None]:
+        for name, frame in frames.items():
+            self._db.register(name, frame)
+        try:
+            yield
+        finally:
+            for name in frames:
+                self._db.unregister(name)
 
 
 def _quoted(path: Path) -> str:

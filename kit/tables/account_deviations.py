@@ -13,6 +13,7 @@ TABLE = Table(
     about=__doc__ or "",
     reads=("reviews", "accounts", "products"),
     columns=("account_id", "n_stars", "mean_deviation", "share_five", "share_one"),
+    needs=("account_id", "product_id", "stars"),
     sql="""
 with market as (
   select avg(stars::double) as mean_stars from reviews

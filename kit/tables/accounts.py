@@ -13,6 +13,7 @@ TABLE = Table(
     about=__doc__ or "",
     reads=("reviews",),
     columns=("account_id", "n_reviews", "first_at", "last_at", "span_days", "age_days", "thin"),
+    needs=("account_id",),
     sql="""
 with data_end as (
   select max(posted_at) as ends_at from reviews

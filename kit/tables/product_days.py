@@ -13,6 +13,7 @@ TABLE = Table(
     about=__doc__ or "",
     reads=("reviews", "products"),
     columns=("product_id", "day", "n_reviews", "crowd"),
+    needs=("product_id", "posted_at"),
     sql="""
 with days as (
   select product_id, posted_at::date as day, count(*) as n_reviews

@@ -17,6 +17,7 @@ TABLE = Table(
         "n_reviews", "n_known", "n_thin", "n_stars", "n_five", "n_one",
     ),  # fmt: skip
     params=("window_days",),
+    needs=("product_id", "posted_at"),
     sql="""
 with shifts as (
   select 0 as shift union select $window_days // 2

@@ -15,6 +15,7 @@ TABLE = Table(
         "product_id", "brand", "category", "n_reviews", "n_dated", "first_at", "last_at",
         "life_days", "n_stars", "sum_stars", "n_established", "sum_established",
     ),  # fmt: skip
+    needs=("product_id",),
     sql="""
 select
   product_id,

@@ -21,6 +21,8 @@ class Table:
         Columns that it has.
     sql : str
         One SELECT in DuckDB's dialect.
+    needs : tuple of str
+        Columns of `reviews` without which it says nothing.
     params : tuple of str
         Parameters that it binds; a detector that reads it has parameters of the same names.
     """
@@ -30,4 +32,5 @@ class Table:
     reads: tuple[str, ...]
     columns: tuple[str, ...]
     sql: str
+    needs: tuple[str, ...] = ()
     params: tuple[str, ...] = ()
