@@ -1,3 +1,76 @@
-"""Exhibit A: a Jupyter kit for investigating paid product reviews."""
+"""Exhibit A: a Jupyter kit for investigating paid product reviews.
+
+The public names, and nothing else. They are imported when first used, so that `kit --help`
+answers at once.
+"""
 
 from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from kit import charts, practice, views, widgets
+    from kit.case import Case, open_case
+    from kit.detector import Detector, Param
+    from kit.detectors import DETECTORS
+    from kit.errors import KitError
+    from kit.ranking import rank, suspects
+    from kit.screening import screen
+    from kit.sources import propose_mapping
+    from kit.widgets import AccountBoard, BurstBoard, ProductBoard, SkewBoard, SuspectBoard
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "Case": "kit.case",
+    "open_case": "kit.case",
+    "propose_mapping": "kit.sources",
+    "Detector": "kit.detector",
+    "Param": "kit.detector",
+    "DETECTORS": "kit.detectors",
+    "KitError": "kit.errors",
+    "screen": "kit.screening",
+    "rank": "kit.ranking",
+    "suspects": "kit.ranking",
+    "BurstBoard": "kit.widgets",
+    "SkewBoard": "kit.widgets",
+    "SuspectBoard": "kit.widgets",
+    "ProductBoard": "kit.widgets",
+    "AccountBoard": "kit.widgets",
+}
+_ROOMS = ("charts", "practice", "views", "widgets")
+
+__all__ = [
+    "DETECTORS",
+    "AccountBoard",
+    "BurstBoard",
+    "Case",
+    "Detector",
+    "KitError",
+    "Param",
+    "ProductBoard",
+    "SkewBoard",
+    "SuspectBoard",
+    "charts",
+    "open_case",
+    "practice",
+    "propose_mapping",
+    "rank",
+    "screen",
+    "suspects",
+    "views",
+    "widgets",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name in _ROOMS:
+        return importlib.import_module(f"kit.{name}")
+    if name in _HOMES:
+        return getattr(importlib.import_module(_HOMES[name]), name)
+    raise AttributeError(f"module 'kit' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])
