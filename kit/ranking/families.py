@@ -1,0 +1,140 @@
+"""The p-value of each entity under each family of evidence, and how families combine."""
+
+from __future__ import annotations
+
+import numpy as np
+import polars as pl
+
+from kit.case import Case
+from kit.ranking.reach import follow_windows, windows
+from kit.statistics import Array, P_CEILING, cauchy_combine, poisson_sf
+
+TOGETHER = ("timing", "rating", "account")
+"""Families that never name alone: a launch bursts, a good product gets five stars."""
+
+ALONE = ("ring", "text", "compensation", "market")
+"""Families that may name alone; such a suspect is marked."""
+
+
+def of_accounts(case: Case, findings: pl.DataFrame, fdr: float) -> pl.DataFrame:
+    """Return accounts with evidence: entity_id and a p-value for each family (NULL: none).
+
+    Notes
+    -----
+    Windows. An ordinary account reviews a product in one of its flagged windows with the
+    probability that an ordinary review of that product lies there. So the number of brands on
+    which it did is at most Poisson, with the sum of these probabilities over its reviews as mean.
+    One flagged window therefore says little about an account, five of five brands a lot.
+
+    Pairs. An account's p-value is its smallest over pairs, times the accounts it could have met.
+    """
+    held = windows(findings, fdr)
+    reached = follow_windows(case, held).filter(pl.col("account_id").is_not_null())
+    by_family = (
+        reached.group_by("account_id", "family")
+        .agg(
+            pl.col("maker").filter(pl.col("inside")).n_unique().alias("k"),
+            pl.col("chance").sum().alias("mean"),
+        )
+        .filter(pl.col("k") > 0)
+        .sort("account_id", "family")
+    )
+    tails = poisson_sf(by_family["k"].to_numpy().astype(float), by_family["mean"].to_numpy())
+    timed = by_family.select("account_id", "family", p=pl.Series(np.asarray(tails)))
+    members = (
+        findings.filter(pl.col("entity_kind").is_in(["pair", "group"]) & pl.col("p_value").is_not_null())
+        .explode("members")
+        .select(
+            pl.col("members").struct.field("kind"),
+            pl.col("members").struct.field("id").alias("account_id"),
+            "family",
+            p=pl.col("p_value"),
+        )
+        .filter(pl.col("kind") == "account")
+    )
+    partners = _accounts_that_meet(case)
+    ringed = members.group_by("account_id", "family").agg(
+        (pl.col("p").min() * partners).clip(upper_bound=1.0).alias("p")
+    )
+    return _wide(pl.concat([timed, ringed]).rename({"account_id": "entity_id"}))
+
+
+def of_windows(findings: pl.DataFrame) -> pl.DataFrame:
+    """Return windows outside launches: entity_id, product_id and a p-value for each family.
+
+    Detectors of one family share a window: the smallest p-value, times their number, counts.
+    """
+    held = findings.filter(
+        (pl.col("entity_kind") == "window") & pl.col("p_value").is_not_null()
+    ).filter(
+        pl.col("evidence").str.json_path_match("$.product_age_days").cast(pl.Int64, strict=False)
+        >= 28
+    )
+    detectors = {
+        family: findings.filter(
+            (pl.col("family") == family) & (pl.col("entity_kind") == "window")
+        )["detector"].n_unique()
+        for family in held["family"].unique()
+    }
+    long = (
+        held.group_by("entity_id", "family")
+        .agg(pl.col("p_value").min().alias("p"))
+        .with_columns(
+            (pl.col("p") * pl.col("family").replace_strict(detectors, return_dtype=pl.Int64)).clip(
+                upper_bound=1.0
+            )
+        )
+    )
+    about = held.group_by("entity_id").agg(pl.col("product_id").first())
+    return _wide(long).join(about, on="entity_id", how="left")
+
+
+def _accounts_that_meet(case: Case) -> int:
+    return int(
+        case.sql("select count(distinct account_id) as n from reviews where product_id is not null")[
+            "n"
+        ][0]
+    )
+
+
+def _wide(long: pl.DataFrame) -> pl.DataFrame:
+    wide = long.pivot("family", index="entity_id", values="p", aggregate_function="min")
+    for family in (*TOGETHER, *ALONE):
+        if family not in wide.columns:
+            wide = wide.with_columns(pl.lit(None, pl.Float64).alias(family))
+    return wide.select("entity_id", *TOGETHER, *ALONE).sort("entity_id")
+
+
+def combine(wide: pl.DataFrame, tested: set[str]) -> Array:
+    """Return one p-value for each row of p-values by family.
+
+    Parameters
+    ----------
+    wide : pl.DataFrame
+        A column for each family; NULL where there is no evidence.
+    tested : set of str
+        Families of which a detector with p-values ran.
+
+    Returns
+    -------
+    array of shape (rows,)
+        The smaller, doubled, of two p-values: by the partial conjunction (Cauchy over all families
+        but the strongest: at least two families must speak), and by the strongest family that may
+        name alone, times their number.
+
+    Notes
+    -----
+    Benjamini & Heller, Biometrics 64 (2008), for partial conjunctions.
+    """
+    families = [family for family in (*TOGETHER, *ALONE) if family in tested]
+    alone = [family for family in ALONE if family in tested]
+    if wide.is_empty() or not families:
+        return np.ones(wide.height)
+    p = wide.select(pl.col(families).fill_null(P_CEILING)).to_numpy()
+    joint = cauchy_combine(np.sort(p, axis=1)[:, 1:]) if len(families) > 1 else np.ones(len(p))
+    single = (
+        wide.select(pl.min_horizontal(alone).fill_null(1.0)).to_numpy()[:, 0] * len(alone)
+        if alone
+        else np.ones(len(p))
+    )
+    return np.minimum(2 * np.minimum(joint, single), 1.0)
