@@ -47,6 +47,7 @@ class Figure:
     -----
     `spec["datasets"]` holds the rows by name and the parameter `title_text` the title, so a live
     chart whose `structure` is unchanged is updated by setting those two and is not drawn anew.
+    `structure` is as wide as its container; `spec` has a width of its own, for Lab's output areas.
     """
 
     def __init__(
@@ -86,6 +87,7 @@ class Figure:
     def spec(self) -> dict[str, Any]:
         """The Vega-Lite 5 spec, whole."""
         spec = self.structure
+        spec["width"] = theme.WIDTH
         spec["description"] = self.description
         spec["datasets"] = self.data
         spec["params"] = [{"name": "title_text", "value": self.title}, *spec.get("params", [])]
@@ -142,7 +144,7 @@ def nothing(what: str, how: str = "") -> Figure:
         alt.Chart(alt.NamedData("message"))
         .mark_text(fontSize=14, color=theme.SOFT_TEXT)
         .encode(text=alt.Text("says:N"))
-        .properties(width="container", height=80)
+        .properties(height=80)
     )
     return Figure(
         chart,
@@ -159,6 +161,7 @@ def _structure(chart: Any, how: str) -> dict[str, Any]:
     spec: dict[str, Any] = chart.properties(title=title).to_dict()
     spec["$schema"] = SCHEMA
     spec["config"] = theme.config()
+    spec["width"] = "container"
     spec["autosize"] = {"type": "fit-x", "contains": "padding"}
     spec["usermeta"] = {"embedOptions": dict(EMBED_OPTIONS)}
     return spec

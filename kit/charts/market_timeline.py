@@ -49,7 +49,7 @@ def market_timeline(weeks: pl.DataFrame, bursts: pl.DataFrame | None = None) -> 
             x2="end:T",
             y=parts.count_axis("reviews", "Reviews a week"),
             y2=alt.datum(0),
-            opacity=alt.condition(brush, alt.value(0.85), alt.value(0.3)),
+            opacity=alt.condition(brush, alt.value(1), alt.value(0.3)),
             tooltip=tooltip,
         )
         .add_params(brush)
@@ -71,7 +71,7 @@ def market_timeline(weeks: pl.DataFrame, bursts: pl.DataFrame | None = None) -> 
         )
         .add_params(picked)
     )
-    chart = alt.layer(volume, triangles).properties(width="container", height=theme.HEIGHT)
+    chart = alt.layer(volume, triangles).properties(height=theme.HEIGHT)
     return Figure(
         chart,
         data={"weeks": bars, "bursts": marked},

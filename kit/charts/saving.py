@@ -11,7 +11,6 @@ from typing import Any
 
 import vl_convert
 
-from kit.charts import theme
 from kit.errors import KitError
 
 # The nearest that vl-convert has to the Vega-Lite 5.6 of JupyterLab.
@@ -81,14 +80,14 @@ def save(spec: dict[str, Any], path: Path, title: str) -> Path:
         path.write_text(page(spec, title), encoding="utf-8")
         return path
     if suffix == ".json":
-        text = json.dumps(fixed(spec), ensure_ascii=False, indent=1)
+        text = json.dumps(spec, ensure_ascii=False, indent=1)
         path.write_text(text, encoding="utf-8")
     elif suffix == ".svg":
         path.write_text(svg(spec), encoding="utf-8")
     else:
         path.write_bytes(
             vl_convert.vegalite_to_png(
-                json.dumps(fixed(spec)), vl_version=VEGA_LITE, scale=2, allowed_base_urls=[]
+                json.dumps(spec), vl_version=VEGA_LITE, scale=2, allowed_base_urls=[]
             )
         )
     return path
@@ -97,20 +96,15 @@ def save(spec: dict[str, Any], path: Path, title: str) -> Path:
 def svg(spec: dict[str, Any]) -> str:
     """Return a spec drawn as SVG."""
     drawn: str = vl_convert.vegalite_to_svg(
-        json.dumps(fixed(spec)), vl_version=VEGA_LITE, allowed_base_urls=[]
+        json.dumps(spec), vl_version=VEGA_LITE, allowed_base_urls=[]
     )
     return drawn
-
-
-def fixed(spec: dict[str, Any]) -> dict[str, Any]:
-    """Return a spec with a width of its own, for where there is no container."""
-    return spec if spec.get("width") != "container" else {**spec, "width": theme.SAVED_WIDTH}
 
 
 def page(spec: dict[str, Any], title: str) -> str:
     """Return a page that draws a spec, with all that it needs inside."""
     # In a script element only "<" can end the script or open a comment, so none is left.
-    data = json.dumps(spec).replace("<", "\\u003c")
+    data = json.dumps({**spec, "width": "container"}).replace("<", "\\u003c")
     return PAGE.substitute(title=escape(title), spec=data, bundle=bundle())
 
 

@@ -12,11 +12,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
-OBSERVED = "#0072B2"
+OBSERVED = "#1F7FBF"
 EXPECTED = "#8A8A8A"
 UNUSUAL = "#D55E00"
 MUTED = "#9AA0A6"
-STARS = {5: "#0072B2", 4: "#56B4E9", 3: "#B8B8B8", 2: "#E69F00", 1: "#D55E00"}
+STARS = {5: "#1F7FBF", 4: "#7CC4EE", 3: "#A9A9A9", 2: "#E69F00", 1: "#D55E00"}
 SURPRISE = ("#9FC3DA", "#E69F00", "#D55E00", "#8E2A00")
 
 TEXT = "var(--jp-content-font-color1, #1f1f1f)"
@@ -26,7 +26,9 @@ GROUND = "var(--jp-layout-color0, #ffffff)"
 FONT = "system-ui, -apple-system, 'Segoe UI', Helvetica, Arial, sans-serif"
 
 HEIGHT = 220
-SAVED_WIDTH = 820
+WIDTH = 720
+"""Pixels in all, axes included. Lab's Vega-Lite 5.6 hangs on a width of "container"."""
+
 LABEL_LIMIT = 150
 ISO_DAY = "%Y-%m-%d"
 COUNT = ",.0f"
