@@ -123,6 +123,7 @@ def weekly_wheel(random: Random, catalogue: Catalogue) -> Wheel:
     live = age >= 0
     age = np.maximum(age, 0.0)
     life = np.exp2(-age / catalogue.half_life) * (1.0 + 0.7 * np.exp(-age / 40.0))
-    dispersion = random.uniform(0.13, 0.21, n)
+    # Choosing within a niche evens out part of it: .15 to .23 is what is left in the counts.
+    dispersion = random.uniform(0.19, 0.28, n)
     noise = random.gamma(1.0 / dispersion, dispersion, (WEEKS, n))
     return Wheel((live * life * noise * catalogue.popularity).ravel())

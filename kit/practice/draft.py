@@ -11,12 +11,14 @@ import polars as pl
 from kit.errors import ParameterError
 from kit.practice.archetypes import GUILTY, INNOCENT, Wanted, chosen
 from kit.practice.catalogue import Catalogue, make_catalogue, weekly_wheel
+from kit.practice.grammar import Subject
 from kit.practice.ground import Base, Ground
 from kit.practice.honest import honest_rows
 from kit.practice.ids import IdBook
 from kit.practice.lexicon import CATEGORIES
 from kit.practice.names import account_names, brand_names
 from kit.practice.people import make_people
+from kit.practice.prose import write
 from kit.practice.rows import Rows, join_rows
 from kit.practice.season import FIRST_DAY, make_season
 from kit.practice.seeds import stream
@@ -90,6 +92,10 @@ class Draft:
             "brand": self.brands.gather(rows.product),
             "category": self.categories.gather(rows.product),
         }
+        if text:
+            product = rows.product.astype(np.int64)
+            about = Subject(self.catalogue.category[product], self.catalogue.noun[product], product)
+            known["title"], known["text"] = write(rows.stars, rows.author, rows.script, about)
         return pl.DataFrame(known).select(
             pl.lit(_CONSTANT[c.name]).cast(_TYPES[c.type]).alias(c.name)
             if c.name not in known

@@ -107,9 +107,15 @@ class Ground:
         volume, catalogue = self.base.volume, self.base.catalogue
         bounds = np.quantile(volume, [low, high])
         fit = (catalogue.launched < before) & (volume >= max(bounds[0], 2)) & (volume <= bounds[1])
+        fit = fit if fit.any() else volume > 0
         order = self.random.permutation(np.flatnonzero(fit))
         _, one_each = np.unique(catalogue.brand[order], return_index=True)
         return np.asarray(order[np.sort(one_each)][:count])
+
+    def books(self) -> Ints:
+        """Return the products of the first category, or all where a small market has none of it."""
+        found = np.flatnonzero(self.base.catalogue.category == 0)
+        return found if found.size else np.arange(len(self.base.catalogue))
 
     def new_products(self, like: Ints, launched: Ints) -> Ints:
         """Add products of the same category, niche and brand as others; return their numbers."""

@@ -45,7 +45,7 @@ class BookLaunch:
         """Publish the book."""
         random = ground.random
         begin = int(random.integers(150, DAYS - 150))
-        books = np.flatnonzero(ground.base.catalogue.category == 0)
+        books = ground.books()
         known = ground.base.volume[books] >= np.quantile(ground.base.volume[books], 0.5)
         book = ground.new_products(random.choice(books[known], 1), np.array([begin]))
         tail = random.random(self.reviews) >= self.first_weeks

@@ -44,6 +44,7 @@ class HobbyGroup:
         begin = int(random.integers(0, max(1, DAYS - self.days)))
         catalogue, volume = ground.base.catalogue, ground.base.volume
         small = (volume <= np.quantile(volume, 0.6)) & (catalogue.launched < begin + 30)
+        small = small if small.any() else volume > 0
         category = random.permutation(np.unique(catalogue.category[small]))[0]
         fit = random.permutation(np.flatnonzero(small & (catalogue.category == category)))
         _, one_each = np.unique(catalogue.brand[fit], return_index=True)

@@ -50,7 +50,7 @@ class SeriesFans:
         every = (DAYS - begin - 60) / self.releases
         offset = np.arange(self.releases) * every + random.uniform(0, 0.3 * every, self.releases)
         dates: Ints = begin + offset.astype(np.int64)
-        books = np.flatnonzero(ground.base.catalogue.category == 0)
+        books = ground.books()
         author = np.repeat(random.choice(books, 1), self.releases)
         volumes = ground.new_products(author, dates)
         fans = ground.newcomers(self.fans, 0, DAYS)

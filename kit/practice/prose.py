@@ -1,0 +1,168 @@
+"""Titles and texts of reviews: a small grammar, an author's style, and short words that repeat."""
+
+from __future__ import annotations
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from kit.practice.grammar import GRAMMAR, Subject, choose, realise
+from kit.practice.names import mix
+from kit.practice.style import Dice, Style, lane, share, styles
+from kit.practice.wheel import Ints
+
+MOODS = ("good", "plain", "bad")
+# Up to which share of 1 a sentence is good, and good or plain, by stars 1 to 5.
+_GOOD = np.array([0.04, 0.15, 0.38, 0.72, 0.93])
+_PLAIN = np.array([0.16, 0.36, 0.68, 0.90, 0.985])
+_EMPTY, _SHORT, _SECOND = 0.015, 0.2, 0.3
+_MOST = 9
+
+
+def _moods(stars: Ints, luck: NDArray[np.float64]) -> Ints:
+    """Return the number of a mood in `MOODS` for each row, as the stars suggest."""
+    return np.asarray((luck >= _GOOD[stars - 1]).astype(np.int64) + (luck >= _PLAIN[stars - 1]))
+
+
+def _phrases(
+    kind: str, moods: Ints, first: Ints, stride: Ints, dice: Dice, subject: Subject
+) -> pl.Series:
+    """Return a phrase of each row's mood.
+
+    `first` (0 to 65,535) chooses the pattern and `stride` steps are taken from it.
+    """
+    patterns: list[str] = []
+    which = np.zeros(moods.size, np.int64)
+    for number, mood in enumerate(MOODS):
+        own = GRAMMAR["moods"][kind + mood]
+        rows = moods == number
+        which[rows] = len(patterns) + ((first[rows] * len(own) >> 16) + stride[rows]) % len(own)
+        patterns += own
+    return realise(patterns, which, dice, subject)
+
+
+def _habitual(luck: Ints, habit: Dice, script: Dice, chance: float) -> Ints:
+    """Return luck, or with some chance what the author mostly does instead."""
+    return np.where(share(script, 3) < chance, lane(habit, 1), luck)
+
+
+def _short(moods: Ints, dice: Dice) -> pl.Series:
+    """Return one of the short texts that half the world writes, now and then with a full stop."""
+    words: list[str] = []
+    index = np.zeros(moods.size, np.int64)
+    for number, mood in enumerate(MOODS):
+        own = GRAMMAR["short"][mood]
+        rows = moods == number
+        index[rows] = len(words) + choose(own, lane(dice[rows], 1))
+        words += own
+    ends = pl.Series(["", ".", "!", ""]).gather(lane(dice, 2) >> 14)
+    return pl.Series(words).gather(index) + ends
+
+
+def _long(count: Ints, stars: Ints, script: Dice, style: Style, subject: Subject) -> pl.Series:
+    """Return `count` sentences for each row (at least one), joined."""
+    row = np.repeat(np.arange(count.size), count)
+    place = np.arange(row.size) - np.repeat(np.cumsum(count) - count, count)
+    dice = mix(script[row] + place.astype(np.uint64), 11)
+    moods = _moods(stars[row], share(dice, 3))
+    begin = _habitual(lane(script, 1), style.favourite, script, 0.3)
+    # From its first pattern a text walks on with a stride of its own, so that none comes twice.
+    stride = place * (1 + lane(script, 0)[row] % 13)
+    sentence = _phrases("", moods, begin[row], stride, mix(dice, 13), subject.take(row))
+    luck = mix(dice, 17)
+    opens, closes = share(luck, 0) < 0.14, share(luck, 1) < 0.22
+    words = GRAMMAR["words"]
+    loud = style.shouts[row] & (moods != 1)
+    frame = pl.DataFrame(
+        {
+            "row": row,
+            "sentence": sentence,
+            "opens": opens,
+            "closes": closes,
+            "opener": pl.Series(words["sure"]).gather(lane(luck, 2) * len(words["sure"]) >> 16),
+            "tail": pl.Series(words["tail"]).gather(lane(luck, 3) * len(words["tail"]) >> 16),
+            "end": pl.Series([".", "!", "..."]).gather(
+                np.where(loud, 1, np.where(style.dots[row], 2, 0))
+            ),
+        }
+    )
+    # After an opener the sentence goes on in lower case, but for "I".
+    lower = pl.col("sentence").str.head(1).str.to_lowercase() + pl.col("sentence").str.slice(1)
+    lower = pl.when(pl.col("sentence").str.starts_with("I ")).then("sentence").otherwise(lower)
+    said = pl.when("opens").then(pl.format("{}, {}", "opener", lower)).otherwise("sentence")
+    said = pl.when("closes").then(pl.format("{}, {}", said, "tail")).otherwise(said)
+    joined = (
+        frame.select("row", sentence=said + pl.col("end"))
+        .group_by("row", maintain_order=True)
+        .agg(pl.col("sentence").str.join(" "))
+    )
+    return joined.to_series(1)
+
+
+def _dress(text: pl.Series, style: Style, script: Dice) -> pl.Series:
+    """Return texts as their authors type them: lower case, slips, a sign at the end."""
+    slips = GRAMMAR["slips"]
+    signs = pl.Series(GRAMMAR["signs"]["emoji"])
+    sign = signs.gather(lane(script, 2) * 6 >> 16)
+    shown = style.signs & (share(script, 3) < 0.5)
+    frame = pl.DataFrame(
+        {"text": text, "lower": style.lower, "slips": style.slips, "sign": sign, "shown": shown}
+    )
+    typed = pl.col("text").str.replace_many(list(slips), list(slips.values()))
+    out = pl.when("slips").then(typed).otherwise("text")
+    out = pl.when("lower").then(out.str.to_lowercase()).otherwise(out)
+    out = pl.when("shown").then(pl.format("{} {}", out, "sign")).otherwise(out)
+    return frame.select(out.alias("text")).to_series()
+
+
+def write(
+    stars: NDArray[np.int8], author: NDArray[np.int32], script: Dice, subject: Subject
+) -> tuple[pl.Series, pl.Series]:
+    """Write titles and texts.
+
+    Parameters
+    ----------
+    stars : array of int8, shape (n,)
+        1 to 5; they set the mood.
+    author : array of int32, shape (n,)
+        Whose manner of writing is used.
+    script : array of uint64, shape (n,)
+        What is said: rows with one script and author say the same of their products.
+    subject : Subject
+        What each review is about.
+
+    Returns
+    -------
+    tuple of polars.Series
+        Titles and texts, shape (n,); some are null.
+    """
+    style, given = styles(author), stars.astype(np.int64)
+    dice = mix(script, 3)
+    length = share(dice, 0)
+    moods = _moods(given, share(dice, 1))
+    short = length < _SHORT
+    # Wordier authors write more sentences, and any author does where there is more to say.
+    extra = style.wordy * -np.log1p(-share(dice, 2)) + (share(mix(dice, 1), 0) < _SECOND)
+    count = np.minimum(1 + extra.astype(np.int64), _MOST)
+    text = _long(count, given, script, style, subject)
+    brief = _short(moods, mix(script, 5))
+    none = np.zeros(given.size, np.int64)
+    begin = _habitual(lane(mix(script, 19), 0), style.favourite, script, 0.3)
+    titled = _phrases("title_", moods, begin, none, mix(script, 7), subject)
+    stock = pl.Series(GRAMMAR["stock_titles"]["by_stars"]).gather(given - 1)
+    frame = pl.DataFrame(
+        {
+            "text": text,
+            "brief": brief,
+            "title": titled,
+            "stock": stock,
+            "short": short,
+            "empty": length < _EMPTY,
+            "bare": style.no_title | (short & (share(dice, 3) < 0.5)),
+        }
+    )
+    body = frame.select(
+        pl.when("empty").then(None).when("short").then("brief").otherwise("text")
+    ).to_series()
+    title = frame.select(pl.when("bare").then("stock").otherwise("title")).to_series()
+    return _dress(title, style, script), _dress(body, style, script)
