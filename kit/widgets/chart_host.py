@@ -26,6 +26,8 @@ class ChartHost(anywidget.AnyWidget):
     follows : mapping of str to str, optional
         Data sets of which only the rows within `period` are drawn, each with its time field. The
         browser does it, without asking the kernel.
+    channel : str
+        Charts of one channel follow each other's brush.
 
     Attributes
     ----------
@@ -45,11 +47,18 @@ class ChartHost(anywidget.AnyWidget):
     description = traitlets.Unicode().tag(sync=True)
     renderer = traitlets.Enum(("svg", "canvas"), "svg").tag(sync=True)
     follows = traitlets.Dict().tag(sync=True)
+    channel = traitlets.Unicode().tag(sync=True)
     period = traitlets.List(traitlets.Float()).tag(sync=True)
     picked = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, figure: Figure | None = None, *, follows: Mapping[str, str] | None = None):
-        super().__init__(runtime=runtime(), follows=dict(follows or {}))
+    def __init__(
+        self,
+        figure: Figure | None = None,
+        *,
+        follows: Mapping[str, str] | None = None,
+        channel: str = "",
+    ) -> None:
+        super().__init__(runtime=runtime(), follows=dict(follows or {}), channel=channel)
         if figure is not None:
             self.show(figure)
 

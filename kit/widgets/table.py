@@ -16,6 +16,7 @@ from kit.widgets.chart_host import FRONT
 
 MOST_ROWS = 200
 CELL = 120
+SENTENCE = 600
 LONG = 2_000
 
 
@@ -33,12 +34,15 @@ class Column:
         What it means, with its unit; shown where the pointer rests on the header.
     long : bool
         A text of several lines, as reviews are.
+    wide : bool
+        A sentence: it may wrap, and is cut later than a name.
     """
 
     name: str
     label: str
     help: str = ""
     long: bool = False
+    wide: bool = False
 
 
 class Table(anywidget.AnyWidget):
@@ -101,22 +105,33 @@ class Table(anywidget.AnyWidget):
             self.shown = self._shown()
             self.selected = self._row_of(self.chosen)
 
-    def _shown(self) -> dict[str, Any]:
-        columns = [column for column in self.columns if column.name in self.frame.columns]
+    def text(self) -> str:
+        """Return title and first rows as plain text, in the order and columns shown."""
+        frame, columns = self._ordered()
+        if frame.is_empty() or not columns:
+            return f"{self.title}\n{self.empty}".strip()
+        said = f"{min(frame.height, plain.ROWS):,} of {frame.height:,} shown"
+        body = plain.table(frame.select(pl.col(c.name).alias(c.label) for c in columns))
+        return f"{visible(self.title, CELL)}\n\n{body}\n{said}"
+
+    def _ordered(self) -> tuple[pl.DataFrame, list[Column]]:
         by, direction = self.order or ("", "")
         frame = self.frame
         if by in frame.columns:
             frame = frame.sort(
                 [by, "_row"], descending=[direction == "descending", False], nulls_last=True
             )
-        else:
-            by = ""
+        return frame, [column for column in self.columns if column.name in frame.columns]
+
+    def _shown(self) -> dict[str, Any]:
+        frame, columns = self._ordered()
+        by, direction = self.order or ("", "")
         cut = frame.head(MOST_ROWS)
-        limits = [LONG if column.long else CELL for column in columns]
+        limits = [LONG if c.long else SENTENCE if c.wide else CELL for c in columns]
         return {
             "title": visible(self.title, LONG),
             "empty": self.empty,
-            "sort": by,
+            "sort": by if by in frame.columns else "",
             "direction": direction,
             "total": frame.height,
             "says": f"{cut.height:,} of {frame.height:,} shown" if frame.height else "",
@@ -158,7 +173,9 @@ def cell(value: Any, limit: int = CELL) -> str:
 
 
 def _header(column: Column, dtype: pl.DataType) -> dict[str, str]:
-    kind = "long" if column.long else "number" if dtype.is_numeric() else "text"
+    kind = "long" if column.long else "wide" if column.wide else "text"
+    if dtype.is_numeric():
+        kind = "number"
     if dtype.is_temporal():
         kind = "date"
     return {"name": column.name, "label": column.label, "help": column.help, "kind": kind}

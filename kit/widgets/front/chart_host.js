@@ -2,6 +2,7 @@
 // selections back as traits. Vega comes from the Runtime widget, once for the whole page.
 
 const SHARED = Symbol.for("exhibit-a.vega");
+const PERIOD = "exhibit-a:period";
 
 async function load(model) {
   const id = model.get("runtime").replace("IPY_MODEL_", "");
@@ -95,7 +96,9 @@ async function draw(vegaEmbed, model, box, tip) {
     view.change(name, view.changeset().remove(all).insert(parsers[name](rows)));
   }
 
-  function rowsIn(name, period) {
+  let period = [];
+
+  function rowsNow(name) {
     const rows = model.get("datasets")[name] ?? [];
     const field = model.get("follows")[name];
     if (!field || !period.length) return rows;
@@ -105,41 +108,45 @@ async function draw(vegaEmbed, model, box, tip) {
     });
   }
 
-  let sent = "[]";
-  let waiting = 0;
   const signals = Object.keys(view.getState({ signals: () => true }).signals);
   const brushes = signals.includes("brush_x");
+  let waiting = 0;
+  let touched = -Infinity;
+  let held = false;
+  const touch = (event) => {
+    held = event.type === "pointerdown" || (held && event.type !== "pointerup");
+    touched = performance.now();
+  };
+  const touches = ["pointerdown", "pointerup", "wheel", "dblclick"];
+  for (const type of touches) box.addEventListener(type, touch, { capture: true, passive: true });
 
-  // One message for each frame that the browser draws, the newest.
-  function later(send) {
-    cancelAnimationFrame(waiting);
-    waiting = requestAnimationFrame(send);
+  function tell(brushed) {
+    period = brushed;
+    const channel = model.get("channel");
+    window.dispatchEvent(new CustomEvent(PERIOD, { detail: { channel, period, from: model } }));
+    model.set("period", period);
+    model.save_changes();
   }
   if (brushes) {
     view.addSignalListener("brush", (_, value) => {
+      // A brush that code moved has nothing to tell: only a reader's hand does.
+      if (!held && performance.now() - touched > 300) return;
       const ends = Object.values(value ?? {})[0] ?? [];
-      const period = ends.length === 2 ? [+ends[0], +ends[1]].sort((a, b) => a - b) : [];
-      if (JSON.stringify(period) === sent) return;
-      sent = JSON.stringify(period);
-      later(() => {
-        model.set("period", period);
-        model.save_changes();
-      });
+      const brushed = ends.length === 2 ? ends.map(Number).sort((a, b) => a - b) : [];
+      // One message for each frame that the browser draws, the newest.
+      cancelAnimationFrame(waiting);
+      waiting = requestAnimationFrame(() => tell(brushed));
     });
   }
   if (signals.includes("picked")) {
     view.addSignalListener("picked", (_, value) => {
-      const picked = Object.fromEntries(
-        Object.entries(value ?? {}).filter(([, found]) => Array.isArray(found)),
-      );
-      model.set("picked", JSON.parse(JSON.stringify(picked)));
+      const fields = Object.entries(value ?? {}).filter(([, found]) => Array.isArray(found));
+      model.set("picked", JSON.parse(JSON.stringify(Object.fromEntries(fields))));
       model.save_changes();
     });
   }
 
-  function showBrush(period) {
-    if (!brushes || JSON.stringify(period) === sent) return;
-    sent = JSON.stringify(period);
+  function moveBrush() {
     const x = view.scale("x");
     view.signal("brush_x", period.length ? period.map((end) => x(end)) : [0, 0]);
   }
@@ -147,18 +154,22 @@ async function draw(vegaEmbed, model, box, tip) {
   return {
     view,
     data(names) {
-      for (const name of names) swap(name, rowsIn(name, model.get("period")));
+      for (const name of names) swap(name, rowsNow(name));
       view.signal("title_text", model.get("title")).description(model.get("description"));
       return view.runAsync();
     },
-    period() {
-      const period = model.get("period");
-      for (const name of Object.keys(model.get("follows"))) swap(name, rowsIn(name, period));
-      showBrush(period);
+    show(newPeriod) {
+      if (JSON.stringify(newPeriod) === JSON.stringify(period)) return undefined;
+      period = newPeriod;
+      const followed = Object.keys(model.get("follows"));
+      for (const name of followed) swap(name, rowsNow(name));
+      // A chart that shows nothing but the period has no need of a brush over all of it.
+      if (brushes && !followed.length) moveBrush();
       return view.runAsync();
     },
     stop() {
       cancelAnimationFrame(waiting);
+      for (const type of touches) box.removeEventListener(type, touch, { capture: true });
       finalize();
     },
   };
@@ -172,6 +183,8 @@ function render({ model, el }) {
   let live = null;
   let stopped = false;
   let width = 0;
+  let heard = null;
+  let heardAt = -Infinity;
 
   async function anew() {
     const { vegaEmbed } = await vegaOfPage(model);
@@ -182,7 +195,7 @@ function render({ model, el }) {
     if (!Object.keys(model.get("figure")).length) return;
     width = box.clientWidth;
     live = await draw(vegaEmbed, model, box, tip);
-    if (model.get("period").length) await live.period();
+    await live.show(heard ?? model.get("period"));
     box.dataset.drawn = "true";
   }
   const guarded = () =>
@@ -195,7 +208,19 @@ function render({ model, el }) {
     const now = model.get("datasets");
     live?.data(Object.keys(now).filter((name) => now[name] !== before[name]));
   };
-  const onPeriod = () => live?.period();
+  // The kernel repeats what another chart's brush said, later: old news is left alone.
+  const onPeriod = () => {
+    if (performance.now() - heardAt < 600) return;
+    heard = null;
+    live?.show(model.get("period"));
+  };
+  const onOthers = ({ detail }) => {
+    if (detail.channel !== model.get("channel")) return;
+    heardAt = performance.now();
+    heard = detail.period;
+    if (detail.from !== model) live?.show(detail.period);
+  };
+  window.addEventListener(PERIOD, onOthers);
   model.on("change:figure", guarded);
   model.on("change:datasets change:title change:description", changed);
   model.on("change:period", onPeriod);
@@ -212,6 +237,7 @@ function render({ model, el }) {
   return () => {
     stopped = true;
     observer.disconnect();
+    window.removeEventListener(PERIOD, onOthers);
     tip.remove();
     model.off("change:figure", guarded);
     model.off("change:datasets change:title change:description", changed);

@@ -1,0 +1,80 @@
+"""One account: its life line, its stars beside the others', its evidence, its reviews."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+
+from kit.case import Case
+from kit.views.account_reviews import account_reviews
+from kit.widgets.dossier import Dossier
+from kit.widgets.state import within
+from kit.widgets.table import Column
+
+REVIEWS = (
+    Column("posted_at", "Posted", "UTC"),
+    Column("product_id", "Product"),
+    Column("brand", "Brand"),
+    Column("category", "Category"),
+    Column("stars", "Stars"),
+    Column("product_mean", "Others gave", "Mean stars of the product's other reviews"),
+    Column("product_reviews", "Product's reviews", "Reviews of the product in the whole case"),
+    Column("verified", "Verified"),
+    Column("title", "Title"),
+    Column("text", "Text", long=True),
+)
+
+
+class AccountBoard(Dossier):
+    """The dossier of one account.
+
+    Parameters
+    ----------
+    case : Case
+    account : str, optional
+        Its id; none is chosen by default.
+    findings : polars.DataFrame, optional
+        As `kit.screen` gives them; the case's screening by default.
+    fdr : float
+        Largest q-value of the evidence shown.
+    opens : bool
+        Whether choosing a review opens its product's dossier.
+
+    Attributes
+    ----------
+    account, product : str or None
+        Whose dossier it is, and which product's is open beneath.
+    """
+
+    def __init__(
+        self,
+        case: Case,
+        account: str | None = None,
+        *,
+        findings: pl.DataFrame | None = None,
+        fdr: float = 0.05,
+        opens: bool = True,
+    ) -> None:
+        super().__init__(case, "account", REVIEWS, findings=findings, fdr=fdr, opens=opens)
+        self.account = account
+        if account is None:
+            self.refresh()
+
+    def reviews(self) -> pl.DataFrame:
+        """Return the account's reviews within the period."""
+        assert self.account is not None
+        return within(account_reviews(self.case, self.account), "posted_at", self.period)
+
+    def show_charts(self) -> None:
+        """Draw the life line and the neighbourhood."""
+
+    def arrange(self) -> list[Any]:
+        """Return charts, tables and words from top to bottom."""
+        return [self.from_to, self.proof, self.table]
+
+    def other_dossier(self) -> Dossier:
+        """Return a product's dossier, empty."""
+        from kit.widgets.product_board import ProductBoard
+
+        return ProductBoard(self.case, findings=self.findings, fdr=self.fdr, opens=False)

@@ -1,0 +1,139 @@
+"""When did products get more reviews than their rate and the season explain?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import polars as pl
+import traitlets
+
+from kit.case import Case
+from kit.charts import market_timeline
+from kit.detector import Detector
+from kit.views.market_bursts import market_bursts
+from kit.views.market_weeks import market_weeks
+from kit.widgets import words
+from kit.widgets.detector_board import DetectorBoard
+from kit.widgets.product_board import ProductBoard
+from kit.widgets.state import part, within
+from kit.widgets.table import Column, Table
+
+COLUMNS = (
+    Column("product_id", "Product"),
+    Column("window_start", "From", "First day of the window"),
+    Column("window_end", "Before", "The day after the window"),
+    Column("n_reviews", "Reviews", "Reviews in the window"),
+    Column("expected", "Expected", "From the product's own rate and the market's season"),
+    Column("lift", "× expected", "Reviews divided by expected"),
+    Column("score", "Score", "Minus the logarithm of the window's p-value"),
+    Column("q_value", "q-value", "Share of such findings that chance alone would bring"),
+    Column("product_age_days", "Age, days", "Days since the product's first review"),
+    Column("why", "What was seen", wide=True),
+)
+
+
+class BurstBoard(DetectorBoard):
+    """The market's weeks, and the windows in which products had unusually many re
+
+    Parameters
+    ----------
+    case : Case
+    detector : Detector or str
+        One that reports windows; `review_burst` by default.
+
+    Attributes
+    ----------
+    product : str or None
+        Whose dossier is open; choosing a row of the table sets it.
+    dossier : ProductBoard or None
+        The open dossier.
+    period, params, fdr
+        As on every board.
+    """
+
+    product = traitlets.Unicode(None, allow_none=True)
+
+    def __init__(self, case: Case, detector: Detector | str = "review_burst") -> None:
+        super().__init__(case, detector, by="product_id")
+        self.dossier: ProductBoard | None = None
+        self.head = words.Words()
+        self.weeks = market_weeks(case)
+        self.timeline = self.chart()
+        self.table = Table(
+            COLUMNS,
+            key="entity_id",
+            title="",
+            empty="No window survives here. Widen the period, or move a slider.",
+        )
+        self._place = part([])
+        self.table.observe(self._on_row, "chosen")
+        self.timeline.observe(self._on_triangle, "picked")
+        self.observe(self._on_product, "product")
+        self.refresh()
+        self.children = [
+            self.head, self.sliders, self.changes, self.from_to, self.timeline, self.table,
+            self.query,
+        ]  # fmt: skip
+
+    @property
+    def selection(self) -> pl.DataFrame:
+        """The windows found within the period, strongest first."""
+        return within(self.found, "window_start", self.period)
+
+    def refresh(self) -> None:
+        """Show what the traits say."""
+        found = self.selection
+        products = found["product_id"].n_unique()
+        self.head.blocks = [
+            words.headline(
+                f"{_count(found.height, 'window')} on {_count(products, 'product')} "
+                f"{'holds' if found.height == 1 else 'hold'} more reviews than expected"
+                if self.detector.name == "review_burst"
+                else f"{_count(found.height, 'window')} on {_count(products, 'product')}: "
+                f"{self.detector.title}"
+            ),
+            words.note(
+                "Brush the chart to look at a period; choose a row to open the product's dossier."
+            ),
+            words.caution(self.detector.section("Innocent explanation")),
+        ]
+        self.say_changes()
+        bursts = market_bursts(self.case, self.findings, self.fdr)
+        self.timeline.show(market_timeline(self.weeks, bursts))
+        self.table.show(found, f"Windows found by {self.detector.name}, the strongest first")
+
+    def _on_row(self, change: Mapping[str, Any]) -> None:
+        chosen = self.found.filter(pl.col("entity_id") == change["new"])
+        if chosen.height:
+            self.product = chosen["product_id"][0]
+
+    def _on_triangle(self, change: Mapping[str, Any]) -> None:
+        """A click on a week's triangle opens the product of its strongest window."""
+        weeks = change["new"].get("week", [])
+        if weeks:
+            start = pl.from_epoch(pl.Series([weeks[0]]), time_unit="ms").dt.date()[0]
+            bursts = market_bursts(self.case, self.findings, self.fdr)
+            week = bursts.filter(pl.col("week") == start)
+            if week.height:
+                self.product = week["product_id"][0]
+
+    def _on_product(self, change: Mapping[str, Any]) -> None:
+        product = change["new"]
+        if product is None:
+            self.children = [child for child in self.children if child is not self._place]
+            self.table.chosen = None
+            return
+        if self.dossier is None:
+            self.dossier = ProductBoard(self.case, fdr=self.fdr)
+            self._place.children = [self.dossier]
+        self.dossier.product = product
+        if self._place not in self.children:
+            self.children = [*self.children, self._place]
+        own = self.selection.filter(pl.col("product_id") == product)["entity_id"]
+        if self.table.chosen not in own.to_list():
+            self.table.chosen = own[0] if own.len() else None
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
