@@ -15,14 +15,14 @@ from kit.widgets.table import Column
 REVIEWS = (
     Column("posted_at", "Posted", "UTC"),
     Column("product_id", "Product"),
+    Column("stars", "Stars"),
+    Column("product_mean", "Others gave", "Mean stars of the product's other reviews", digits=2),
+    Column("text", "Text", long=True),
+    Column("product_reviews", "Its reviews", "Reviews of this product in the whole case"),
     Column("brand", "Brand"),
     Column("category", "Category"),
-    Column("stars", "Stars"),
-    Column("product_mean", "Others gave", "Mean stars of the product's other reviews"),
-    Column("product_reviews", "Product's reviews", "Reviews of the product in the whole case"),
     Column("verified", "Verified"),
     Column("title", "Title"),
-    Column("text", "Text", long=True),
 )
 
 

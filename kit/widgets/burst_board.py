@@ -24,12 +24,11 @@ COLUMNS = (
     Column("window_start", "From", "First day of the window"),
     Column("window_end", "Before", "The day after the window"),
     Column("n_reviews", "Reviews", "Reviews in the window"),
-    Column("expected", "Expected", "From the product's own rate and the market's season"),
-    Column("lift", "× expected", "Reviews divided by expected"),
-    Column("score", "Score", "Minus the logarithm of the window's p-value"),
+    Column("expected", "Expected", "From the product's own rate and the market's season", digits=1),
+    Column("lift", "× expected", "Reviews divided by expected", digits=1),
+    Column("score", "Score", "Minus the logarithm of the window's p-value", digits=1),
     Column("q_value", "q-value", "Share of such findings that chance alone would bring"),
     Column("product_age_days", "Age, days", "Days since the product's first review"),
-    Column("why", "What was seen", wide=True),
 )
 
 

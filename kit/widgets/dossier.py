@@ -9,7 +9,6 @@ import polars as pl
 import traitlets
 
 from kit.case import Case
-from kit.detectors import DETECTORS
 from kit.errors import NotFoundError
 from kit.plain_text import visible
 from kit.views.facts import facts
@@ -18,6 +17,7 @@ from kit.views.look_up import check
 from kit.views.names import names
 from kit.widgets import words
 from kit.widgets.controls import Controls, search
+from kit.widgets.evidence import by_detector
 from kit.widgets.state import Board, part
 from kit.widgets.table import Column, Table, cell
 
@@ -155,7 +155,7 @@ class Dossier(Board):
         self.proof.blocks = [
             words.heading("Evidence, and what to rule out"),
             *(
-                [words.evidence(evidence_items(evidence))]
+                [words.evidence(by_detector(evidence, self.kind))]
                 if evidence.height
                 else [words.note("No detector has anything to say here.")]
             ),
@@ -198,28 +198,6 @@ class Dossier(Board):
         self.dossier.set_trait(self.other, name)
         if self._place not in self.children:
             self.children = [*self.children, self._place]
-
-
-def evidence_items(findings: pl.DataFrame) -> list[dict[str, str]]:
-    """Return findings as words: family, title, why, chance, innocent."""
-    items = []
-    for found in findings.iter_rows(named=True):
-        detector = DETECTORS.get(found["detector"])
-        chance = (
-            "Orders, and proves nothing."
-            if found["q_value"] is None
-            else f"q = {cell(found['q_value'])}: the share of such findings that chance would bring"
-        )
-        items.append(
-            {
-                "family": found["family"],
-                "title": detector.title.rstrip(".") if detector else found["detector"],
-                "why": found["why"],
-                "chance": chance,
-                "innocent": detector.section("Innocent explanation") if detector else "",
-            }
-        )
-    return items
 
 
 def _say(proved: int) -> str:

@@ -14,12 +14,12 @@ from kit.widgets.table import Column
 REVIEWS = (
     Column("posted_at", "Posted", "UTC"),
     Column("account_id", "Account"),
-    Column("account_name", "Name"),
-    Column("account_reviews", "Its reviews", "Reviews by this account in the whole case"),
     Column("stars", "Stars"),
+    Column("text", "Text", long=True),
+    Column("account_reviews", "Its reviews", "Reviews by this account in the whole case"),
     Column("verified", "Verified"),
     Column("title", "Title"),
-    Column("text", "Text", long=True),
+    Column("account_name", "Name"),
 )
 
 

@@ -21,13 +21,12 @@ COLUMNS = (
     Column("entity_id", "Product"),
     Column("n_reviews", "Reviews", "Reviews with stars"),
     Column("rating", "Stars", "The number of stars that stands out most"),
-    Column("share", "Share", "Of the product's reviews that give it"),
-    Column("share_expected", "Expected", "Of the reviews it is compared with"),
+    Column("share", "Share", "Of the product's reviews that give it", digits=2),
+    Column("share_expected", "Expected", "Of the reviews it is compared with", digits=2),
     Column("compared_with", "Compared with"),
-    Column("effect_w", "Effect w", "0.1 is small, 0.3 medium, 0.5 large"),
-    Column("score", "Score", "Minus the logarithm of the p-value"),
+    Column("effect_w", "Effect w", "0.1 is small, 0.3 medium, 0.5 large", digits=2),
+    Column("score", "Score", "Minus the logarithm of the p-value", digits=1),
     Column("q_value", "q-value", "Share of such findings that chance alone would bring"),
-    Column("why", "What was seen", wide=True),
 )
 
 

@@ -36,6 +36,8 @@ class Column:
         A text of several lines, as reviews are.
     wide : bool
         A sentence: it may wrap, and is cut later than a name.
+    digits : int, optional
+        Decimals of every value; by default three digits that count.
     """
 
     name: str
@@ -43,6 +45,7 @@ class Column:
     help: str = ""
     long: bool = False
     wide: bool = False
+    digits: int | None = None
 
 
 class Table(anywidget.AnyWidget):
@@ -127,7 +130,6 @@ class Table(anywidget.AnyWidget):
         frame, columns = self._ordered()
         by, direction = self.order or ("", "")
         cut = frame.head(MOST_ROWS)
-        limits = [LONG if c.long else SENTENCE if c.wide else CELL for c in columns]
         return {
             "title": visible(self.title, LONG),
             "empty": self.empty,
@@ -137,7 +139,7 @@ class Table(anywidget.AnyWidget):
             "says": f"{cut.height:,} of {frame.height:,} shown" if frame.height else "",
             "columns": [_header(column, frame.schema[column.name]) for column in columns],
             "records": [
-                {"key": str(row[0]), "cells": [*map(cell, row[1:], limits)]}
+                {"key": str(row[0]), "cells": [*map(_cell, row[1:], columns)]}
                 for row in cut.select("_row", *(column.name for column in columns)).iter_rows()
             ]
             if columns
@@ -170,6 +172,12 @@ class Table(anywidget.AnyWidget):
 def cell(value: Any, limit: int = CELL) -> str:
     """Return a value as one line of safe text, cut to `limit` characters."""
     return visible(value, limit) if isinstance(value, str) else plain.cell(value)
+
+
+def _cell(value: Any, column: Column) -> str:
+    if column.digits is not None and isinstance(value, int | float):
+        return f"{value:,.{column.digits}f}"
+    return cell(value, LONG if column.long else SENTENCE if column.wide else CELL)
 
 
 def _header(column: Column, dtype: pl.DataType) -> dict[str, str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import anywidget
@@ -14,6 +15,29 @@ from kit.widgets.chart_host import FRONT
 Block: TypeAlias = dict[str, Any]
 
 LINE = 400
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What one detector has to say.
+
+    Parameters
+    ----------
+    family, title : str
+        Kind of evidence, and the detector's title.
+    why : sequence of str
+        A sentence for each finding.
+    chance : str
+        How often chance alone would bring the strongest.
+    innocent : str
+        What to rule out first.
+    """
+
+    family: str
+    title: str
+    why: Sequence[str]
+    chance: str
+    innocent: str
 
 
 class Words(anywidget.AnyWidget):
@@ -62,11 +86,20 @@ def facts(items: Iterable[tuple[str, str]]) -> Block:
     return {"kind": "facts", "items": [[label, visible(value, LINE)] for label, value in items]}
 
 
-def evidence(items: Sequence[Mapping[str, str]]) -> Block:
-    """Return findings: each a mapping of family, title, why, chance and innocent."""
+def evidence(items: Iterable[Evidence]) -> Block:
+    """Return what detectors have to say, each with what to rule out."""
     return {
         "kind": "evidence",
-        "items": [{k: visible(v, 3 * LINE) for k, v in item.items()} for item in items],
+        "items": [
+            {
+                "family": item.family,
+                "title": visible(item.title, LINE),
+                "why": [visible(sentence, LINE) for sentence in item.why],
+                "chance": item.chance,
+                "innocent": visible(item.innocent, 3 * LINE),
+            }
+            for item in items
+        ],
     }
 
 

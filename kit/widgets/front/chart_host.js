@@ -72,6 +72,15 @@ function parser(format) {
     });
 }
 
+// The brush's rectangles have no name to say: a screen reader has the fields From and To instead.
+function silent(compiled) {
+  for (const mark of compiled.marks ?? []) {
+    if (/^brush_brush/.test(mark.name ?? "")) mark.aria = false;
+    if (mark.marks) silent(mark);
+  }
+  return compiled;
+}
+
 async function draw(vegaEmbed, model, box, tip) {
   const figure = model.get("figure");
   const spec = {
@@ -82,6 +91,7 @@ async function draw(vegaEmbed, model, box, tip) {
   };
   const { view, vgSpec, finalize } = await vegaEmbed(box, spec, {
     mode: "vega-lite",
+    patch: silent,
     actions: false,
     defaultStyle: false,
     renderer: model.get("renderer"),

@@ -11,28 +11,38 @@ function make(tag, attributes = {}, text = null) {
   return node;
 }
 
-const said = (field, value) =>
-  Number(value).toLocaleString("en-GB") + (field.unit ? ` ${field.unit}` : "");
+const said = (value) => Number(value).toLocaleString("en-GB", { maximumSignificantDigits: 6 });
+const ISO_DAY = "\\d{4}-\\d{2}-\\d{2}";
 
 const KINDS = {
   range(field, id, commit) {
-    const input = make("input", { id, type: "range", min: field.low, max: field.high, step: field.step });
+    const { low: min, high: max, step, unit } = field;
+    const described = unit ? `${id}-unit` : null;
+    const input = make("input", { id, type: "range", min, max, step, "aria-describedby": described });
     const output = make("output", { for: id });
-    input.addEventListener("input", () => {
-      output.textContent = said(field, input.value);
-      input.setAttribute("aria-valuetext", output.textContent);
-    });
+    const show = (value) => {
+      output.textContent = said(value);
+      input.setAttribute("aria-valuetext", `${output.textContent} ${unit}`.trim());
+    };
+    input.addEventListener("input", () => show(input.value));
     input.addEventListener("change", () => commit(Number(input.value)));
     const set = (value) => {
       input.value = value;
-      output.textContent = said(field, value);
-      input.setAttribute("aria-valuetext", output.textContent);
+      show(value);
     };
-    return { input, extra: output, set };
+    const extra = unit ? [output, make("span", { id: described, class: "kit-unit" }, unit)] : [output];
+    return { input, extra, set };
   },
+  // A native date field shows the day in the browser's own order; here every day is ISO.
   date(field, id, commit) {
-    const input = make("input", { id, type: "date", min: field.low, max: field.high });
-    input.addEventListener("change", () => commit(input.value));
+    const input = make("input", { id, type: "text", pattern: ISO_DAY, maxlength: 10 });
+    input.placeholder = "YYYY-MM-DD";
+    input.addEventListener("change", () => {
+      const day = input.value.trim();
+      const known = !day || (input.validity.valid && !Number.isNaN(Date.parse(day)));
+      input.setAttribute("aria-invalid", String(!known));
+      if (known) commit(day);
+    });
     return { input, set: (value) => (input.value = value ?? "") };
   },
   choice(field, id, commit) {
@@ -49,7 +59,7 @@ const KINDS = {
     const list = make("datalist", { id: `${id}-list` });
     for (const value of field.options) list.append(make("option", { value }));
     input.addEventListener("change", () => commit(input.value.trim()));
-    return { input, extra: list, set: (value) => (input.value = value ?? "") };
+    return { input, extra: [list], set: (value) => (input.value = value ?? "") };
   },
 };
 
@@ -79,7 +89,7 @@ function render({ model, el }) {
         const box = make("div", { class: `kit-field kit-${field.kind}` });
         const label = make("label", { for: id }, field.label);
         if (field.help) label.title = field.help;
-        box.append(label, part.input, ...(part.extra ? [part.extra] : []));
+        box.append(label, part.input, ...(part.extra ?? []));
         return box;
       }),
     );

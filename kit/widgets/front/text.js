@@ -36,9 +36,12 @@ const KINDS = {
       const entry = make("li");
       const top = make("div", "kit-evidence-top");
       top.append(make("span", "kit-family", item.family), make("strong", "", item.title));
-      const why = make("p", "kit-why");
-      why.append(make("bdi", "", item.why));
-      entry.append(top, why, make("p", "kit-chance", item.chance));
+      const whys = item.why.map((text) => {
+        const line = make("p", "kit-why");
+        line.append(make("bdi", "", text));
+        return line;
+      });
+      entry.append(top, ...whys, make("p", "kit-chance", item.chance));
       const innocent = make("p", "kit-innocent");
       innocent.append(make("strong", "", "Rule out first:"), " ", make("span", "", item.innocent));
       entry.append(innocent);
