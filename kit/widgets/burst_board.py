@@ -103,7 +103,7 @@ class BurstBoard(DetectorBoard):
         self.table.show(found, f"Windows found by {self.detector.name}, the strongest first")
 
     def _on_row(self, change: Mapping[str, Any]) -> None:
-        chosen = self.found.filter(pl.col("entity_id") == change["new"])
+        chosen = self.found.filter(pl.col("entity_id").eq_missing(change["new"]))
         if chosen.height:
             self.product = chosen["product_id"][0]
 

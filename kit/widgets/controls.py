@@ -61,7 +61,8 @@ class Controls(anywidget.AnyWidget):
 def slider(name: str, param: Param) -> Field:
     """Return a slider with a parameter's range, step and unit."""
     whole = isinstance(param.default, int)
-    step = 1 if whole else 10 ** (len(f"{param.high - param.low:.0f}") - 3)
+    # A step on which both the lower end and the default lie, or the slider could not stand on it.
+    step = 1 if whole else 10 ** -max(map(_decimals, (param.low, param.default)))
     return {
         "kind": "range",
         "name": name,
@@ -105,3 +106,7 @@ def search(name: str, label: str, options: Iterable[str], placeholder: str = "")
 def button(name: str, label: str) -> Field:
     """Return a button."""
     return {"kind": "button", "name": name, "label": label}
+
+
+def _decimals(number: float) -> int:
+    return len(f"{number:.9f}".rstrip("0").partition(".")[2])

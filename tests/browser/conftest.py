@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+import kit
 from tests.browser.lab import CHROMIUM_OPTIONS, Lab, LabPage
 
 
@@ -32,6 +33,14 @@ def lab(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     lab = Lab(tmp_path_factory.mktemp("lab"))
     yield lab
     lab.stop()
+
+
+@pytest.fixture(scope="session")
+def sample(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the sample's case, screened."""
+    folder = tmp_path_factory.mktemp("case") / "sample"
+    kit.screen(kit.open_case(root / "sample_data" / "reviews.parquet", folder=folder))
+    return folder
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import nbformat
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import ConsoleMessage, Locator, Page
 
 ROOT = Path(__file__).parents[2]
@@ -159,8 +160,28 @@ class LabPage:
 
     def tracebacks(self) -> list[str]:
         """Return the errors that cells ended with."""
-        found = self.page.locator(".jp-RenderedText[data-mime-type*='error'], .jp-mod-error")
-        return found.all_inner_texts()
+        return self.page.locator(
+            "[data-mime-type='application/vnd.jupyter.error']"
+        ).all_inner_texts()
+
+    def marks(self, chart: Locator) -> int:
+        """Return how many marks a chart draws, axes and legends not counted."""
+        count: int = chart.evaluate(
+            "box => box.querySelectorAll('svg g.role-mark > :not(g), svg g.role-mark > g > path')"
+            ".length"
+        )
+        return count
+
+    def violations(self, selector: str) -> list[str]:
+        """Return what axe calls serious or critical within an element."""
+        self.page.evaluate(AXE_SCRIPT)
+        found: list[str] = self.page.evaluate(
+            "async selector => (await axe.run(selector)).violations"
+            ".filter(v => ['serious', 'critical'].includes(v.impact))"
+            ".map(v => `${v.id}: ${v.help}: ${v.nodes[0].html.slice(0, 300)}`)",
+            selector,
+        )
+        return found
 
     def elsewhere(self) -> list[str]:
         """Return the addresses requested that are not on this machine."""

@@ -1,0 +1,82 @@
+"""Mouse, keyboard and cell do the same to a board."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.browser.lab import LabPage
+
+
+@pytest.fixture
+def burst(page: LabPage, sample: Path) -> LabPage:
+    cell = f"import kit\nboard = kit.BurstBoard(kit.open_case(folder={str(sample)!r}))\nboard"
+    page.open(page.lab.notebook("react.ipynb", [cell]))
+    page.run_all()
+    page.drawn()
+    return page
+
+
+def test_a_brush_filters_the_table_and_reaches_the_kernel(burst: LabPage) -> None:
+    before = burst.page.locator(".kit-foot").first.inner_text()
+    brush(burst, 0.3, 0.5)
+    burst.page.wait_for_function(
+        "before => document.querySelector('.kit-foot').innerText !== before", arg=before
+    )
+    shown = int(burst.page.locator(".kit-foot").first.inner_text().split()[0])
+    assert burst.set("print(board.selection.height)").strip() == str(shown)
+    first = burst.page.get_by_label("From").first.input_value()
+    assert burst.set("print(board.period[0])").strip() == first
+
+
+def test_a_cell_moves_the_brush_and_tells_nobody_else(burst: LabPage) -> None:
+    burst.set("board.period = ('2022-01-01', '2022-07-01')")
+    burst.page.wait_for_function(
+        "() => +document.querySelector('.brush_brush path').getBoundingClientRect().width > 20"
+    )
+    assert burst.set("print(*board.period)").strip() == "2022-01-01 2022-07-01"
+
+
+def test_the_keyboard_alone_opens_a_dossier(burst: LabPage) -> None:
+    burst.page.locator(".kit-table tbody tr").first.focus()
+    for key in ("ArrowDown", "ArrowDown", "ArrowUp", "Enter"):
+        burst.page.keyboard.press(key)
+    burst.page.wait_for_selector(".kit-part .kit-headline")
+    product = burst.set("print(board.product)").strip()
+    row = burst.page.locator(".kit-table tbody tr[aria-selected='true']").first
+    assert row.locator("td").first.inner_text() == product
+    assert product in burst.page.locator(".kit-part .kit-headline").inner_text()
+
+
+def test_every_control_is_reached_by_tab_and_has_a_name(burst: LabPage) -> None:
+    burst.page.locator(".kit-controls input").first.focus()
+    reached = []
+    for _ in range(25):
+        reached.append(burst.page.evaluate("() => document.activeElement.outerHTML.slice(0, 120)"))
+        burst.page.keyboard.press("Tab")
+    wanted = burst.page.locator(".kit-board :is(input, select, summary, .kit-controls button)")
+    for control in wanted.all():
+        assert control.evaluate("node => node.outerHTML.slice(0, 120)") in reached
+    inside = burst.page.locator(".kit-board input")
+    assert all(inside.nth(i).evaluate("node => node.labels.length") for i in range(inside.count()))
+
+
+def test_a_slider_moved_by_key_runs_the_detector(burst: LabPage) -> None:
+    burst.page.get_by_label("Min reviews").focus()
+    for _ in range(6):
+        burst.page.keyboard.press("ArrowRight")
+    burst.page.wait_for_function("() => document.body.innerText.includes('go (')")
+    assert burst.set("print(board.params['min_reviews'])").strip() == "11"
+
+
+def brush(page: LabPage, start: float, end: float) -> None:
+    """Draw a brush over part of the first chart's width."""
+    box = page.page.locator(".kit-chart svg").first.bounding_box()
+    assert box is not None
+    x = [box["x"] + 45 + (box["width"] - 50) * at for at in (start, end)]
+    y = box["y"] + box["height"] / 2
+    page.page.mouse.move(x[0], y)
+    page.page.mouse.down()
+    page.page.mouse.move(x[1], y, steps=10)
+    page.page.mouse.up()

@@ -1,0 +1,49 @@
+"""Hostile reviews, names and ids on every board: no script runs, nothing is fetched."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import kit
+from tests.browser.lab import LabPage
+from tests.hostile import CANARY, hostile_reviews
+
+BOARDS = {
+    "burst": "board = kit.BurstBoard(case)",
+    "skew": "board = kit.SkewBoard(case)",
+    "suspect": "board = kit.SuspectBoard(case, fdr=0.5)",
+    "product": "board = kit.ProductBoard(case, name('product'))",
+    "account": "board = kit.AccountBoard(case, name('account'))",
+}
+NAME = (
+    'name = lambda kind: case.sql(f"select {kind}_id as name from reviews '
+    "where text like '<script>%' limit 1\")['name'][0]"
+)
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("hostile") / "case"
+    kit.screen(kit.open_case(hostile_reviews(), folder=folder))
+    return folder
+
+
+@pytest.mark.parametrize("name", BOARDS)
+def test_runs_no_script_and_fetches_nothing(page: LabPage, hostile: Path, name: str) -> None:
+    open_case = f"import kit\ncase = kit.open_case(folder={str(hostile)!r})\n{NAME}"
+    page.open(page.lab.notebook(f"hostile_{name}.ipynb", [f"{open_case}\n{BOARDS[name]}\nboard"]))
+    page.run_all()
+    page.page.wait_for_selector(".kit-board")
+    for row in page.page.locator(".kit-table tbody tr").all()[:40]:
+        row.hover()
+    for chart in page.page.locator(".kit-chart svg").all():
+        chart.hover()
+    assert page.tracebacks() == []
+    assert page.page.evaluate(f"() => window.{CANARY}") is None
+    # An element that text made would be one of these.
+    made = page.page.locator(".kit-board :is(script, img, iframe, style, a, meta)")
+    assert made.count() == 0
+    assert not any(CANARY in url for url in page.requests)
+    assert page.errors == []
