@@ -69,7 +69,7 @@ class BurstBoard(DetectorBoard):
         self.table.observe(self._on_row, "chosen")
         self.timeline.observe(self._on_triangle, "picked")
         self.observe(self._on_product, "product")
-        self.refresh()
+        self._find()
         self.children = [
             self.head, self.sliders, self.changes, self.from_to, self.timeline, self.table,
             self.query,
@@ -81,25 +81,25 @@ class BurstBoard(DetectorBoard):
         return within(self.found, "window_start", self.period)
 
     def refresh(self) -> None:
-        """Show what the traits say."""
+        """Show what was found, in all of time."""
+        self.bursts = market_bursts(self.case, self.findings, self.fdr)
+        self.timeline.show(market_timeline(self.weeks, self.bursts))
+        super().refresh()
+
+    def narrow(self) -> None:
+        """Show what was found within the period."""
         found = self.selection
-        products = found["product_id"].n_unique()
+        where = f"{_count(found.height, 'window')} on "
+        where += _count(found["product_id"].n_unique(), "product")
+        more = f"{'holds' if found.height == 1 else 'hold'} more reviews than expected"
+        ours = self.detector.name == "review_burst"
         self.head.blocks = [
-            words.headline(
-                f"{_count(found.height, 'window')} on {_count(products, 'product')} "
-                f"{'holds' if found.height == 1 else 'hold'} more reviews than expected"
-                if self.detector.name == "review_burst"
-                else f"{_count(found.height, 'window')} on {_count(products, 'product')}: "
-                f"{self.detector.title}"
-            ),
+            words.headline(f"{where} {more}" if ours else f"{where}: {self.detector.title}"),
             words.note(
                 "Brush the chart to look at a period; choose a row to open the product's dossier."
             ),
             words.caution(self.detector.section("Innocent explanation")),
         ]
-        self.say_changes()
-        bursts = market_bursts(self.case, self.findings, self.fdr)
-        self.timeline.show(market_timeline(self.weeks, bursts))
         self.table.show(found, f"Windows found by {self.detector.name}, the strongest first")
 
     def _on_row(self, change: Mapping[str, Any]) -> None:
@@ -112,8 +112,7 @@ class BurstBoard(DetectorBoard):
         weeks = change["new"].get("week", [])
         if weeks:
             start = pl.from_epoch(pl.Series([weeks[0]]), time_unit="ms").dt.date()[0]
-            bursts = market_bursts(self.case, self.findings, self.fdr)
-            week = bursts.filter(pl.col("week") == start)
+            week = self.bursts.filter(pl.col("week") == start)
             if week.height:
                 self.product = week["product_id"][0]
 

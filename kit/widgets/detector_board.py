@@ -41,8 +41,11 @@ class DetectorBoard(Board):
         The detector's parameters. Setting some of them runs it anew, without saving.
     fdr : float
         Largest q-value of what is shown.
+    found : polars.DataFrame
+        The findings that survive, in all of time, with every figure of the detector's query.
     """
 
+    found: pl.DataFrame
     params = traitlets.Dict()
     fdr = traitlets.Float(0.05, min=0.0, max=1.0)
 
@@ -62,12 +65,8 @@ class DetectorBoard(Board):
         self.set_trait("params", self.detector.bind())
         self.sliders.observe(lambda change: self.set_trait("params", change["new"]), "values")
         self.observe(self._on_params, "params")
-        self.observe(lambda _: self.refresh(), ["fdr", "period"])
-
-    @property
-    def found(self) -> pl.DataFrame:
-        """The detector's findings that survive, in all of time, with the figures of its query."""
-        return findings_of(self.case, self.detector.name, self.findings, self.fdr)
+        self.observe(lambda _: self._find(), "fdr")
+        self.observe(lambda _: self.narrow(), "period")
 
     @property
     def come_and_go(self) -> pl.DataFrame:
@@ -76,14 +75,14 @@ class DetectorBoard(Board):
         return comings_and_goings(before, self.found, self._by)
 
     def refresh(self) -> None:
-        """Show what the traits say."""
-        raise NotImplementedError
-
-    def say_changes(self) -> None:
-        """Show the query with its values, and who came and went."""
-        bound = explain(self.detector, self.params)
-        self.query.blocks = [words.query(bound)]
+        """Show what was found, in all of time."""
+        self.query.blocks = [words.query(explain(self.detector, self.params))]
         self.changes.blocks = [change_note(self.come_and_go)]
+        self.narrow()
+
+    def narrow(self) -> None:
+        """Show what was found within the period."""
+        raise NotImplementedError
 
     @traitlets.validate("params")
     def _valid_params(self, proposal: Mapping[str, Any]) -> dict[str, Any]:
@@ -94,6 +93,10 @@ class DetectorBoard(Board):
         self.findings = screen(
             self.case, [self.detector], {self.detector.name: self.params}, save=False
         )
+        self._find()
+
+    def _find(self) -> None:
+        self.found = findings_of(self.case, self.detector.name, self.findings, self.fdr)
         self.refresh()
 
 

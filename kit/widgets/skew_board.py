@@ -64,7 +64,7 @@ class SkewBoard(DetectorBoard):
         self._place = part([])
         self.table.observe(lambda change: self.set_trait("product", change["new"]), "chosen")
         self.observe(self._on_product, "product")
-        self.refresh()
+        self._find()
         self.children = [
             self.head, self.sliders, self.changes, self.from_to, self.table, self.query,
         ]  # fmt: skip
@@ -77,8 +77,8 @@ class SkewBoard(DetectorBoard):
         reviewed = names(self.case, "product", *self.period)
         return self.found.join(reviewed, left_on="entity_id", right_on="name", how="semi")
 
-    def refresh(self) -> None:
-        """Show what the traits say."""
+    def narrow(self) -> None:
+        """Show what was found within the period."""
         found = self.selection
         noun = "product has" if found.height == 1 else "products have"
         self.head.blocks = [
@@ -86,7 +86,6 @@ class SkewBoard(DetectorBoard):
             words.note("Choose a row to see the product's stars beside its category's."),
             words.caution(self.detector.section("Innocent explanation")),
         ]
-        self.say_changes()
         self.table.show(found, f"Products found by {self.detector.name}, the strongest first")
 
     def _on_product(self, change: Mapping[str, Any]) -> None:

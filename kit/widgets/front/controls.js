@@ -1,7 +1,5 @@
 // A row of native form controls, each with its label: sliders, dates, choices, a search, buttons.
 
-let serial = 0;
-
 function make(tag, attributes = {}, text = null) {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
@@ -65,6 +63,8 @@ const KINDS = {
 
 function render({ model, el }) {
   el.classList.add("kit-controls");
+  // Each widget evaluates this file for itself, so a counter here would give ids twice.
+  const own = `kit-${Math.random().toString(36).slice(2)}`;
   let setters = {};
 
   function commit(name, value) {
@@ -83,7 +83,7 @@ function render({ model, el }) {
           button.addEventListener("click", () => model.send({ pressed: field.name }));
           return button;
         }
-        const id = `kit-control-${(serial += 1)}`;
+        const id = `${own}-${field.name}`;
         const part = KINDS[field.kind](field, id, (value) => commit(field.name, value));
         setters[field.name] = part.set;
         const box = make("div", { class: `kit-field kit-${field.kind}` });
