@@ -1,0 +1,122 @@
+"""Which products have unusual weeks, and do they fall together?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import ceil
+
+import polars as pl
+
+from kit.case import Case
+from kit.views.look_up import check
+
+MAX_CELLS = 5_000
+
+SQL = """
+with weeks as (
+  select
+    product_id,
+    date_diff('week', date '1990-01-01', posted_at::date) // $weeks as slot,
+    count(*) as reviews
+  from reviews
+  where product_id is not null and posted_at is not null
+  group by all
+),
+market as (
+  select slot, sum(reviews)::double as volume, sum(sum(reviews)) over (order by slot) as up_to
+  from weeks
+  group by slot
+),
+lives as (
+  select product_id, min(slot) as born, max(slot) as dies, sum(reviews)::double as n_product
+  from weeks
+  group by product_id
+),
+exposed as (
+  select product_id, born, n_product, last.up_to - first.up_to + first.volume as volume_life
+  from lives
+  join market as first on first.slot = born
+  join market as last on last.slot = dies
+),
+cells as (
+  select
+    product_id,
+    slot,
+    reviews,
+    (n_product - reviews + 0.5) * volume / (volume_life - volume) as expected
+  from weeks join exposed using (product_id) join market using (slot)
+  where volume_life > volume
+),
+surprises as (
+  select
+    *,
+    (reviews - expected) / sqrt(expected + $dispersion * expected * expected) as surprise
+  from cells
+),
+chosen as (
+  select product_id, max(surprise) as peak
+  from surprises
+  where $products is null or product_id in (select unnest($products::varchar[]))
+  group by product_id
+  order by peak desc, product_id
+  limit $top
+)
+select
+  product_id,
+  date '1990-01-01' + (slot * $weeks * 7)::integer as start,
+  date '1990-01-01' + ((slot + 1) * $weeks * 7)::integer as end,
+  reviews,
+  round(expected, 4) as expected,
+  round(surprise, 4) as surprise
+from surprises join chosen using (product_id)
+order by peak desc, product_id, start
+"""
+
+
+def heat_cells(
+    case: Case,
+    products: Sequence[str] | None = None,
+    top: int = 40,
+    dispersion: float = 0.25,
+) -> pl.DataFrame:
+    """Return the weeks of the products whose busiest week is the most surprising.
+
+    Parameters
+    ----------
+    case : Case
+    products : sequence of str, optional
+        Product ids to choose from; all products by default.
+    top : int
+        Most products.
+    dispersion : float
+        Variance beyond Poisson as a share of the squared mean.
+
+    Returns
+    -------
+    polars.DataFrame
+        A row for each product and week in which it was reviewed, the most surprising product first:
+        product_id, start, end (Date, exclusive), reviews, expected (from the market's volume and
+        the rest of the product's life), surprise (standard deviations above `expected`). At most
+        5,000 rows: where there would be more, a row holds several weeks. Products reviewed in one
+        week alone have nothing to compare with and are left out.
+
+    Raises
+    ------
+    NotFoundError
+        When no review names one of `products`.
+    """
+    for product in products or ():
+        check(case, "product", product)
+    chosen = None if products is None else list(products)
+    bound = {"products": chosen, "top": top, "dispersion": dispersion, "weeks": 1}
+    cells = case.sql(SQL, bound)
+    if cells.height <= MAX_CELLS:
+        return cells
+    shown, span = cells["product_id"].n_unique(), _weeks(cells)
+    return case.sql(SQL, bound | {"weeks": ceil(shown * (span + 1) / MAX_CELLS)})
+
+
+def _weeks(cells: pl.DataFrame) -> int:
+    first, last = cells.select(pl.col("start").min(), pl.col("end").max()).row(0)
+    days: int = (last - first).days
+    return ceil(days / 7)
