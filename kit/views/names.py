@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import polars as pl
@@ -16,6 +17,7 @@ def names(
     start: date | None = None,
     end: date | None = None,
     limit: int | None = None,
+    among: Sequence[str] | None = None,
 ) -> pl.DataFrame:
     """Return products or accounts with reviews in a period, the most reviewed first.
 
@@ -27,6 +29,8 @@ def names(
         From `start` to before `end`. With either, reviews without a date are left out.
     limit : int, optional
         Most rows.
+    among : sequence of str, optional
+        Only these; all by default.
 
     Returns
     -------
@@ -40,9 +44,10 @@ from reviews
 where {KINDS[kind]} is not null
   and ($from is null or posted_at >= $from::timestamp)
   and ($to is null or posted_at < $to::timestamp)
+  and ($among is null or {KINDS[kind]} in (select unnest($among::varchar[])))
 group by 1
 order by reviews desc, name
 limit $limit
 """,
-        {"from": start, "to": end, "limit": limit},
+        {"from": start, "to": end, "limit": limit, "among": among},
     )

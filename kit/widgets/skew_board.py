@@ -74,7 +74,8 @@ class SkewBoard(DetectorBoard):
         """The products found that were reviewed within the period, strongest first."""
         if self.period is None:
             return self.found
-        reviewed = names(self.case, "product", *self.period)
+        found = self.found["entity_id"].to_list()
+        reviewed = names(self.case, "product", *self.period, among=found)
         return self.found.join(reviewed, left_on="entity_id", right_on="name", how="semi")
 
     def narrow(self) -> None:

@@ -132,7 +132,8 @@ class SuspectBoard(Board):
         """The suspects with a review within the period, strongest first."""
         if self.period is None:
             return self.listed
-        active = names(self.case, self.of, *self.period)
+        listed = self.listed["entity_id"].to_list()
+        active = names(self.case, self.of, *self.period, among=listed)
         return self.listed.join(
             active, left_on="entity_id", right_on="name", how="semi", maintain_order="left"
         )

@@ -10,6 +10,9 @@ function make(tag, attributes = {}, text = null) {
   return node;
 }
 
+// Rows that are drawn at once; the others follow when the browser has time.
+const AT_ONCE = 30;
+
 const ARROWS = { ascending: " ↑", descending: " ↓" };
 
 function head(shown, onSort) {
@@ -49,6 +52,7 @@ function render({ model, el }) {
   const foot = make("div", { class: "kit-foot" });
   el.append(caption, scroll, foot);
   let body = null;
+  let later = 0;
 
   const rows = () => [...(body?.children ?? [])];
 
@@ -116,10 +120,22 @@ function render({ model, el }) {
       scroll.replaceChildren(make("p", { class: "kit-empty" }, shown.empty));
       scroll.removeAttribute("tabindex");
       body = null;
+      clearTimeout(later);
       return;
     }
     body = make("tbody");
-    body.append(...shown.records.map((record, i) => bodyRow(record, shown.columns, i)));
+    const more = (from, to) =>
+      body.append(
+        ...shown.records.slice(from, to).map((record, i) => bodyRow(record, shown.columns, from + i)),
+      );
+    clearTimeout(later);
+    more(0, AT_ONCE);
+    if (shown.records.length > AT_ONCE) {
+      later = setTimeout(() => {
+        more(AT_ONCE);
+        if (chooses) mark();
+      }, 150);
+    }
     table.append(head(shown, sort), body);
     if (chooses) {
       body.addEventListener("click", (event) => choose(event.target.closest("tr")));
@@ -139,6 +155,7 @@ function render({ model, el }) {
   model.on("change:selected", marked);
   show();
   return () => {
+    clearTimeout(later);
     model.off("change:shown", show);
     model.off("change:selected", marked);
   };
