@@ -6,8 +6,8 @@ import numpy as np
 import polars as pl
 
 from kit.case import Case
-from kit.ranking.reach import follow_windows, windows
-from kit.statistics import Array, P_CEILING, cauchy_combine, poisson_sf
+from kit.ranking.reach import LAUNCH_DAYS, follow_windows, windows
+from kit.statistics import P_CEILING, Array, cauchy_combine, poisson_sf
 
 TOGETHER = ("timing", "rating", "account")
 """Families that never name alone: a launch bursts, a good product gets five stars."""
@@ -27,6 +27,7 @@ def of_accounts(case: Case, findings: pl.DataFrame, fdr: float) -> pl.DataFrame:
     One flagged window therefore says little about an account, five of five brands a lot.
 
     Pairs. An account's p-value is its smallest over pairs, times the accounts it could have met.
+    Findings about the account itself count as they are.
     """
     held = windows(findings, fdr)
     reached = follow_windows(case, held).filter(pl.col("account_id").is_not_null())
@@ -40,23 +41,37 @@ def of_accounts(case: Case, findings: pl.DataFrame, fdr: float) -> pl.DataFrame:
         .sort("account_id", "family")
     )
     tails = poisson_sf(by_family["k"].to_numpy().astype(float), by_family["mean"].to_numpy())
-    timed = by_family.select("account_id", "family", p=pl.Series(np.asarray(tails)))
+    timed = by_family.select("account_id", "family", p=pl.Series(tails, dtype=pl.Float64))
+    ringed = _of_members(findings, _accounts_that_meet(case))
+    direct = findings.filter(
+        (pl.col("entity_kind") == "account") & pl.col("p_value").is_not_null()
+    ).select(pl.col("entity_id").alias("account_id"), "family", p="p_value")
+    # Several ways to a p-value in one family: the smallest, times the number of ways.
+    ways = pl.concat([part.with_columns(way=pl.lit(n)) for n, part in enumerate((timed, ringed, direct))])
+    long = ways.with_columns(
+        (pl.col("p") * pl.col("way").n_unique().over("family")).clip(upper_bound=1.0)
+    )
+    return _wide(long.rename({"account_id": "entity_id"}).drop("way"))
+
+
+def _of_members(findings: pl.DataFrame, partners: int) -> pl.DataFrame:
+    """The smallest p-value of an account's pairs, times the accounts it could have met."""
     members = (
-        findings.filter(pl.col("entity_kind").is_in(["pair", "group"]) & pl.col("p_value").is_not_null())
+        findings.filter(
+            pl.col("entity_kind").is_in(["pair", "group"]) & pl.col("p_value").is_not_null()
+        )
         .explode("members")
         .select(
             pl.col("members").struct.field("kind"),
             pl.col("members").struct.field("id").alias("account_id"),
             "family",
-            p=pl.col("p_value"),
+            "p_value",
         )
         .filter(pl.col("kind") == "account")
     )
-    partners = _accounts_that_meet(case)
-    ringed = members.group_by("account_id", "family").agg(
-        (pl.col("p").min() * partners).clip(upper_bound=1.0).alias("p")
+    return members.group_by("account_id", "family").agg(
+        (pl.col("p_value").min() * partners).clip(upper_bound=1.0).alias("p")
     )
-    return _wide(pl.concat([timed, ringed]).rename({"account_id": "entity_id"}))
 
 
 def of_windows(findings: pl.DataFrame) -> pl.DataFrame:
@@ -68,7 +83,7 @@ def of_windows(findings: pl.DataFrame) -> pl.DataFrame:
         (pl.col("entity_kind") == "window") & pl.col("p_value").is_not_null()
     ).filter(
         pl.col("evidence").str.json_path_match("$.product_age_days").cast(pl.Int64, strict=False)
-        >= 28
+        >= LAUNCH_DAYS
     )
     detectors = {
         family: findings.filter(

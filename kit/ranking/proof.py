@@ -108,8 +108,11 @@ def _seen_of_accounts(case: Case, findings: pl.DataFrame, fdr: float) -> pl.Data
             pl.col("members").struct.field("id").alias("account_id"), "detector", "entity_id"
         )
     )
+    own = findings.filter(
+        (pl.col("entity_kind") == "account") & pl.col("p_value").is_not_null()
+    ).select(pl.col("entity_id").alias("account_id"), "detector", "entity_id")
     return (
-        pl.concat([inside, pairs])
+        pl.concat([inside, pairs, own])
         .join(
             findings.select("detector", "entity_id", "family", "p_value", "why", "product_id"),
             on=["detector", "entity_id"],

@@ -1,0 +1,49 @@
+"""Pairs of accounts that met on products of at least `min_meetings` brands.
+
+Two accounts meet on a product when they give it the same verdict within `days` days. Meetings on
+several products of one brand count once.
+"""
+
+from __future__ import annotations
+
+from kit.tables.table import Table
+
+TABLE = Table(
+    name="co_reviews",
+    about=__doc__ or "",
+    reads=("quiet_reviews",),
+    columns=(
+        "a", "b", "account_a", "account_b", "n_meetings", "n_products", "mean_days_apart",
+    ),  # fmt: skip
+    params=("days", "min_meetings", "max_crowd"),
+    needs=("account_id", "product_id", "stars", "posted_at"),
+    sql="""
+with meetings as materialized (
+  select x.a as a, y.a as b, x.place, x.maker, abs(x.day - y.day) as apart
+  from quiet_reviews as x join quiet_reviews as y
+    on x.place = y.place and x.liked = y.liked and x.a < y.a
+    and y.day between x.day - $days and x.day + $days
+  where x.others < $max_crowd
+),
+repeated as (
+  select a, b from meetings group by a, b having count(*) >= $min_meetings
+),
+pairs as (
+  select
+    a, b,
+    count(distinct maker) as n_meetings,
+    count(distinct place) as n_products,
+    avg(apart) as mean_days_apart
+  from meetings join repeated using (a, b)
+  group by a, b
+  having count(distinct maker) >= $min_meetings
+),
+names as (
+  select distinct a, account_id from quiet_reviews
+)
+select
+  pairs.a, pairs.b, x.account_id as account_a, y.account_id as account_b,
+  n_meetings, n_products, mean_days_apart
+from pairs join names as x on x.a = pairs.a join names as y on y.a = pairs.b
+""",
+)
