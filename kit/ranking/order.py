@@ -20,7 +20,7 @@ FDR = 0.05
 STRENGTH_CAP = 12.0
 """Largest -log10(p) that one family adds: beyond it a p-value says nothing more."""
 
-WEIGHTS = {"timing": 0.1, "rating": 0.1, "ring": 0.5}
+WEIGHTS = {"timing": 0.1, "rating": 0.1, "ring": 0.8}
 """What a proved finding adds for each unit of -log10(p). A pair says much about its two accounts, a
 window little about each of its reviews."""
 
