@@ -1,6 +1,23 @@
 """Charts: each a function from a frame to a Figure, in a file of its own."""
 
+from kit.charts.account_lifeline import account_lifeline
+from kit.charts.accounts_scatter import accounts_scatter
+from kit.charts.co_review_network import co_review_network
 from kit.charts.figure import Figure
 from kit.charts.market_timeline import market_timeline
+from kit.charts.product_timeline import product_timeline
+from kit.charts.product_week_heatmap import product_week_heatmap
+from kit.charts.stars_histogram import stars_histogram
+from kit.charts.stars_over_time import stars_over_time
 
-__all__ = ["Figure", "market_timeline"]
+__all__ = [
+    "Figure",
+    "account_lifeline",
+    "accounts_scatter",
+    "co_review_network",
+    "market_timeline",
+    "product_timeline",
+    "product_week_heatmap",
+    "stars_histogram",
+    "stars_over_time",
+]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Mapping
 from copy import deepcopy
 from pathlib import Path
@@ -17,6 +18,9 @@ from kit.plain_text import visible
 MIME = "application/vnd.vegalite.v5+json"
 SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 MAX_ROWS = 5_000
+HOW_WIDTH = 104
+"""Characters of the line under the title that fit the narrowest figure."""
+
 EMBED_OPTIONS: dict[str, Any] = {"actions": False, "renderer": "svg"}
 
 
@@ -157,7 +161,8 @@ def nothing(what: str, how: str = "") -> Figure:
 
 
 def _structure(chart: Any, how: str) -> dict[str, Any]:
-    title = alt.TitleParams(text=alt.ExprRef("title_text"), subtitle=how)
+    lines = textwrap.wrap(how, HOW_WIDTH)
+    title = alt.TitleParams(text=alt.ExprRef("title_text"), subtitle=lines)
     spec: dict[str, Any] = chart.properties(title=title).to_dict()
     spec["$schema"] = SCHEMA
     spec["config"] = theme.config()

@@ -61,3 +61,18 @@ def pick(field: str) -> Any:
 def label(column: str, limit: int = LABEL) -> pl.Expr:
     """Return a column of names as they may be drawn: nothing invisible, cut to `limit`."""
     return pl.col(column).map_elements(lambda name: visible(name, limit), pl.String)
+
+
+def short(name: str, limit: int = LABEL) -> str:
+    """Return a name as it may be drawn: nothing invisible, cut to `limit`."""
+    return visible(name, limit)
+
+
+def named(sentence: str, name: str | None) -> str:
+    """Return a title that begins with the name of what it is about."""
+    return sentence if name is None else f"{visible(name, 32)}: {sentence}"
+
+
+def counted(count: int, noun: str) -> str:
+    """Return a count with its noun: "1 review", "1,204 reviews"."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"

@@ -14,6 +14,7 @@ from typing import Any
 
 OBSERVED = "#1F7FBF"
 EXPECTED = "#8A8A8A"
+CENTRE = "#009E73"
 UNUSUAL = "#D55E00"
 MUTED = "#9AA0A6"
 STARS = {5: "#1F7FBF", 4: "#7CC4EE", 3: "#A9A9A9", 2: "#E69F00", 1: "#D55E00"}
@@ -52,6 +53,7 @@ def config() -> dict[str, Any]:
             "subtitleFontSize": 12,
             "subtitlePadding": 5,
             "offset": 12,
+            "limit": 700,
             "frame": "bounds",
         },
         "axis": {

@@ -8,7 +8,10 @@ from kit.case import Case
 from kit.engines.derived import provide
 
 SQL = """
-with drawn as (
+with named as (
+  select unnest($suspects::varchar[]) as account_id
+),
+drawn as (
   select
     account_id,
     n_reviews as reviews,
@@ -16,10 +19,15 @@ with drawn as (
     round(mean_deviation, 4) as deviation,
     round(share_five, 4) as five_share,
     round(share_one, 4) as one_share,
-    account_id in (select unnest($suspects::varchar[])) as suspect,
+    named.account_id is not null as suspect,
     -- Accounts are sampled within octaves of their volume, the few busy ones all.
-    case when suspect then -1 else floor(log2(n_reviews)) end as stratum
-  from accounts join account_deviations using (account_id)
+    case when named.account_id is not null then -1 else floor(log2(n_reviews)) end as stratum
+  from accounts
+  join account_deviations using (account_id)
+  left join named using (account_id)
+),
+strata as (
+  select stratum, count(*) as size from drawn group by stratum
 ),
 ordered as (
   select *, row_number() over (partition by stratum order by md5(account_id), account_id) as turn
@@ -29,19 +37,16 @@ sampled as (
   select * from ordered order by not suspect, turn, stratum limit $most
 )
 select
-  * exclude (stratum, turn),
-  (select count(*) from drawn where drawn.stratum = sampled.stratum)
-    / count(*) over (partition by stratum) as stands_for
-from sampled
+  sampled.* exclude (stratum, turn),
+  size / count(*) over (partition by stratum) as stands_for
+from sampled join strata using (stratum)
 order by not suspect, deviation desc, reviews desc, account_id
 """
 
 SUSPECTS = {"account_id": pl.String, "q_value": pl.Float64, "families": pl.String}
 
 
-def accounts(
-    case: Case, suspects: pl.DataFrame | None = None, limit: int = 5_000
-) -> pl.DataFrame:
+def accounts(case: Case, suspects: pl.DataFrame | None = None, limit: int = 5_000) -> pl.DataFrame:
     """Return accounts by volume and deviation: every suspect, and a sample of the others.
 
     Parameters

@@ -113,7 +113,9 @@ def neighbourhood(
     return nodes, edges
 
 
-def _layout(names: list[str], edges: pl.DataFrame) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
+def _layout(
+    names: list[str], edges: pl.DataFrame
+) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
     """Return a place for each account by springs: those that meet attract, all repel each other.
 
     Notes

@@ -113,9 +113,7 @@ def product_weeks(case: Case, product: str, dispersion: float = 0.25) -> pl.Data
     return (
         weeks.with_columns(low=low, high=high)
         .with_columns(unusual=(pl.col("reviews") > pl.col("high")).fill_null(False))
-        .select(
-            "week", "reviews", "expected", "low", "high", "unusual", "market", "mean_stars"
-        )
+        .select("week", "reviews", "expected", "low", "high", "unusual", "market", "mean_stars")
     )
 
 

@@ -1,0 +1,101 @@
+"""Products by weeks: which weeks are unusual, and whether they fall together."""
+
+from __future__ import annotations
+
+import altair as alt
+import polars as pl
+
+from kit.charts import parts, theme
+from kit.charts.figure import Figure, nothing
+
+HOW = (
+    "A row is a product, the most surprising on top; a cell is a week with reviews. Its colour "
+    "says how many standard deviations its count lies above what the market's volume lets expect."
+)
+LIMITS = [2, 4, 8]
+ROW = 14
+
+
+def product_week_heatmap(cells: pl.DataFrame) -> Figure:
+    """Draw weeks of several products, coloured by surprise.
+
+    Parameters
+    ----------
+    cells : polars.DataFrame
+        `kit.views.heat_cells`: product_id, start, end (Date, exclusive), reviews, expected,
+        surprise (standard deviations), the most surprising product first.
+
+    Returns
+    -------
+    Figure
+        Selections: `brush` (start: interval of time), `picked` (product_id: the row clicked).
+    """
+    if cells.is_empty():
+        return nothing("no product was reviewed in more than one week", HOW)
+    brush, picked = parts.brush(), parts.pick("product_id")
+    chart = (
+        alt.Chart(alt.NamedData("cells"), name="cells")
+        .mark_rect()
+        .encode(
+            x=parts.time_axis("start", "Week"),
+            x2="end:T",
+            y=alt.Y(
+                "product:N",
+                title="Product",
+                sort=alt.EncodingSortField(field="rank", op="min"),
+                scale=alt.Scale(paddingInner=0.12),
+            ),
+            color=alt.Color(
+                "surprise:Q",
+                title="Standard deviations above expected",
+                scale=alt.Scale(type="threshold", domain=LIMITS, range=list(theme.SURPRISE)),
+                legend=alt.Legend(gradientLength=260, gradientThickness=10, titleLimit=300),
+            ),
+            opacity=alt.condition(brush & picked, alt.value(1), alt.value(0.3)),
+            tooltip=[
+                parts.says("Product", "product"),
+                parts.says_day("From", "start"),
+                parts.says_day("to before", "end"),
+                parts.says_count("Reviews", "reviews"),
+                parts.says("Expected", "expected", "Q", ",.1f"),
+                parts.says("Standard deviations above", "surprise", "Q", ".1f"),
+            ],
+        )
+        .add_params(brush, picked)
+        .properties(height=alt.Step(ROW))
+    )
+    ordered = cells.sort(["surprise", "product_id", "start"], descending=[True, False, False])
+    return Figure(
+        chart,
+        data={"cells": _labelled(cells)},
+        title=_title(ordered),
+        how=HOW,
+        table=ordered.select("product_id", "start", "end", "reviews", "expected", "surprise"),
+        order="most surprising first",
+    )
+
+
+def _labelled(cells: pl.DataFrame) -> pl.DataFrame:
+    """Give each product a label of its own: long ids may look the same once they are cut."""
+    products = (
+        cells.select("product_id")
+        .unique(maintain_order=True)
+        .with_row_index("rank", offset=1)
+        .with_columns(parts.label("product_id", 24).alias("product"))
+    )
+    same = pl.col("product").is_duplicated()
+    products = products.with_columns(
+        product=pl.when(same).then(pl.format("{} ({})", "product", "rank")).otherwise("product")
+    )
+    return cells.join(products, on="product_id", maintain_order="left")
+
+
+def _title(ordered: pl.DataFrame) -> str:
+    high = ordered.filter(pl.col("surprise") >= LIMITS[-1])["product_id"].n_unique()
+    shown = parts.counted(ordered["product_id"].n_unique(), "product")
+    top = ordered.row(0, named=True)
+    count = parts.counted(int(top["reviews"]), "review")
+    return (
+        f"{high:,} of {shown} reach {LIMITS[-1]} standard deviations; "
+        f"most surprising: {count} from {top['start']}, {top['expected']:,.1f} expected"
+    )

@@ -1,0 +1,108 @@
+"""The mix of stars from month to month."""
+
+from __future__ import annotations
+
+import altair as alt
+import polars as pl
+
+from kit.charts import parts, theme
+from kit.charts.figure import Figure, nothing
+
+HOW = (
+    "A column is a month, split by the stars that its reviews give: five stars at the bottom, one "
+    "at the top. Pale columns hold fewer than ten reviews."
+)
+FEW = 10
+
+
+def stars_over_time(months: pl.DataFrame, name: str | None = None) -> Figure:
+    """Draw the share of each number of stars by month.
+
+    Parameters
+    ----------
+    months : polars.DataFrame
+        `kit.views.stars_months`: month (Date), stars (1 to 5), reviews, share, total, mean_stars.
+    name : str, optional
+        The product's name, for the title.
+
+    Returns
+    -------
+    Figure
+        Selection: `brush` (month: interval of time).
+    """
+    if months.is_empty():
+        return nothing("no review has both stars and a date", HOW)
+    cells = months.sort(["month", "stars"], descending=[False, True]).with_columns(
+        end=pl.col("month").dt.month_end(),
+        top=pl.col("share").cum_sum().over("month").clip(0, 1),
+        weight=pl.when(pl.col("total") < FEW).then(0.45).otherwise(1.0),
+    )
+    cells = cells.with_columns(bottom=(pl.col("top") - pl.col("share")).clip(0, 1))
+    brush = parts.brush()
+    chart = (
+        alt.Chart(alt.NamedData("months"), name="months")
+        .mark_rect()
+        .encode(
+            x=parts.time_axis("month", "Month"),
+            x2="end:T",
+            y=alt.Y(
+                "bottom:Q",
+                title="Share of reviews",
+                scale=alt.Scale(domain=[0, 1]),
+                axis=alt.Axis(format=".0%", tickCount=5),
+            ),
+            y2="top:Q",
+            color=alt.Color(
+                "stars:O",
+                title="Stars",
+                sort="descending",
+                scale=alt.Scale(domain=list(theme.STARS), range=list(theme.STARS.values())),
+            ),
+            opacity=alt.condition(
+                brush,
+                alt.Opacity("weight:Q", scale=alt.Scale(domain=[0, 1], range=[0, 1]), legend=None),
+                alt.value(0.2),
+            ),
+            tooltip=[
+                parts.says_day("Month from", "month"),
+                parts.says("Stars", "stars", "Q", "d"),
+                parts.says_count("Reviews", "reviews"),
+                parts.says("Share of the month", "share", "Q", ".1%"),
+                parts.says_count("Reviews in the month", "total"),
+                parts.says("Mean stars", "mean_stars", "Q", ".2f"),
+            ],
+        )
+        .add_params(brush)
+        .properties(height=theme.HEIGHT)
+    )
+    table = _table(months)
+    return Figure(
+        chart,
+        data={"months": cells},
+        title=parts.named(_title(table), name),
+        how=HOW,
+        table=table,
+        order="most five-star months first, those of ten reviews and more before the others",
+    )
+
+
+def _table(months: pl.DataFrame) -> pl.DataFrame:
+    return (
+        months.group_by("month")
+        .agg(
+            pl.col("total").first().alias("reviews"),
+            pl.col("mean_stars").first(),
+            pl.col("share").filter(pl.col("stars") == 5).sum().alias("five_star_share"),
+            pl.col("share").filter(pl.col("stars") == 1).sum().alias("one_star_share"),
+        )
+        .sort(
+            [pl.col("reviews") >= FEW, "five_star_share", "month"],
+            descending=[True, True, False],
+        )
+    )
+
+
+def _title(table: pl.DataFrame) -> str:
+    top = table.row(0, named=True)
+    count = parts.counted(int(top["reviews"]), "review")
+    return f"Most five-star month: {top['month']:%Y-%m}, {top['five_star_share']:.0%} of {count}"
