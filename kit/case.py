@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
 from collections.abc import Mapping
 from contextlib import suppress
+from functools import cached_property
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
 import polars as pl
+import pyarrow as pa
 
-from kit import journal
+from kit import case_folder
+from kit.case_folder import EVIDENCE
 from kit.engines.duckdb import Connection
-from kit.engines.evidence import Builder, Incoming
+from kit.engines.evidence import Builder, mapping_text
 from kit.errors import CaseError, SourceError
-from kit.schema import REVIEWS
-from kit.sources.source import Layout, Plan, quoted
+from kit.plain_text import visible
+from kit.sources.opening import FRAME, Planned, expand, planned
+from kit.sources.reading.blocks import Original
 
-EVIDENCE = "evidence.duckdb"
+Files = Any
+"""A path, a glob, a Polars frame, an Arrow table, or a list of those."""
 
 
 class Case:
@@ -36,6 +41,11 @@ class Case:
     derived : Path
         Where derived tables are kept.
     connection : Connection
+
+    Raises
+    ------
+    CaseError
+        When the folder is no case.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -43,24 +53,40 @@ class Case:
         evidence = folder / EVIDENCE
         if not evidence.is_file():
             raise CaseError(
-                f"{folder} is not a case: it has no {EVIDENCE}.",
-                available=sorted(path.name for path in folder.iterdir())[:12],
+                f"{folder} is not a case: "
+                + (f"it has no {EVIDENCE}." if folder.is_dir() else "there is no such folder."),
+                available=case_folder.listing(folder) if folder.is_dir() else None,
                 hint="Give the files to import as well: kit.open_case(files, folder=...).",
             )
         self.derived = folder / "derived"
-        with suppress(OSError):  # A case may lie on a disk that is only read.
+        with suppress(OSError):  # A case may lie on a disk that can only be read.
             self.derived.mkdir(exist_ok=True)
         self.connection = Connection(evidence, self.derived)
 
-    @property
-    def name(self) -> str:
-        """The folder's name."""
-        return self.folder.resolve().name
+    def __repr__(self) -> str:
+        imports = self.imports
+        total = {name: imports[name].sum() for name in ("loaded", "duplicates", "rejects")}
+        return (
+            f"Case {visible(self.name, 60)}: {total['loaded']:,} reviews from "
+            f"{imports.height:,} file{'s' if imports.height != 1 else ''} "
+            f"({total['duplicates']:,} duplicates, {total['rejects']:,} rejects)"
+        )
+
+    def close(self) -> None:
+        """Close the connection; the case cannot be asked anything afterwards."""
+        self.connection.close()
 
     @property
+    def name(self) -> str:
+        """The name given in `case.toml`, else the folder's."""
+        return str(case_folder.read_toml(self.folder).get("name") or self.folder.resolve().name)
+
+    @cached_property
     def evidence_hash(self) -> str:
         """SHA-256 over what was imported, in order: the same evidence has the same hash."""
-        identity = self.sql("select sha256, source, mapping, loaded from imports order by rowid")
+        identity = self.sql(
+            "select sha256, source, mapping, rows_in, loaded from imports order by rowid"
+        )
         return hashlib.sha256(json.dumps(identity.rows()).encode()).hexdigest()
 
     def sql(self, query: str, params: Mapping[str, Any] | None = None) -> pl.DataFrame:
@@ -94,44 +120,156 @@ class Case:
         """Every row that was not loaded, with its reason; columns as `kit.schema.REJECTS`."""
         return self.sql("select * from rejects order by file, line")
 
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Formats and markets that the reviews come from, as in `reviews.source`."""
+        found = self.sql("select distinct source from reviews order by source")
+        return tuple(found["source"].to_list())
+
 
 def open_case(
-    files: Any = None,
+    files: Files = None,
     *,
     folder: str | Path,
     mapping: Mapping[str, str | None] | None = None,
 ) -> Case:
-    """Open a case, importing files into it first where some are given."""
+    """Open a case, importing files into it first where some are given.
+
+    Parameters
+    ----------
+    files : path, glob, Polars frame, Arrow table, or a list of those; optional
+        Review files in any format of `kit formats`. Without them the case that is there is opened.
+        Files that the case holds already are not read again; others are added to it.
+    folder : path
+        The case's folder. It is made whole or not at all.
+    mapping : mapping of str to (str or None), optional
+        The file's column for each of our columns, over what the kit proposes; None leaves a column
+        out.
+
+    Returns
+    -------
+    Case
+
+    Raises
+    ------
+    SourceError
+        When a file is missing, is no review file, or is cut off.
+    CaseError
+        When the folder is no case, is in use by another import, or cannot be written.
+    """
     place = Path(folder).expanduser()
     if files is None:
-        return Case(place)
-    stage = place.parent / f".{place.name}.import"
-    place.parent.mkdir(parents=True, exist_ok=True)
-    with journal.locked(place.parent / f".{place.name}.import.lock", f"The case {place.name}"):
-        shutil.rmtree(stage, ignore_errors=True)
-        built = stage / "case"
-        built.mkdir(parents=True)
-        frame = None if isinstance(files, str | Path) else pl.DataFrame(files)
-        path = stage / "frame.parquet" if frame is not None else Path(files)
-        if frame is not None:
-            frame.write_parquet(path)
-        names = pl.read_parquet_schema(path)
-        if "stars" not in names:
-            raise SourceError(f"{path.name} has no column stars.", available=names)
-        columns = {name: quoted(name) for name in REVIEWS.names if name in names}
-        columns["source"] = "coalesce(\"source\", 'kit')" if "source" in names else "'kit'"
-        plan = Plan("kit", Layout("parquet"), columns)
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()
-        builder = Builder(built / EVIDENCE, stage / "spill")
+        case = Case(place)
+        case_folder.repair(place, case.imports.to_dicts(), _version())
+        return case
+    with case_folder.stage(place) as stage:
+        old = place if case_folder.check_place(place) else None
+        known = _imports(old)
+        plans = _plans(_paths(files, stage), mapping, known)
+        if plans:
+            imports = _build(stage, old, known, plans, mapping)
+            put = case_folder.put_more if old else case_folder.put_new
+            put(place, stage / "case", imports, _version())
+    return open_case(folder=place)
+
+
+def _imports(folder: Path | None) -> list[dict[str, Any]]:
+    if folder is None:
+        return []
+    case = Case(folder)
+    try:
+        return case.imports.to_dicts()
+    finally:
+        case.close()
+
+
+def _paths(files: Files, stage: Path) -> list[tuple[str, Path]]:
+    """Return name and path of every file; a frame is written to the stage first."""
+    found: list[tuple[str, Path]] = []
+    for number, file in enumerate(expand(files)):
+        if isinstance(file, Path):
+            found.append((file.name, file))
+            continue
+        path = stage / f"{FRAME}-{number}.parquet"
         try:
-            name = "frame" if frame is not None else path.name
-            line = builder.add(Incoming(name, path, plan, lambda: digest, path.stat().st_size))
-            builder.finish()
-        finally:
-            builder.close()
-        journal.append(built, "import", **line)
-        if place.exists():
-            raise CaseError(f"{place} is there already.")
-        built.rename(place)
-        shutil.rmtree(stage, ignore_errors=True)
-    return Case(place)
+            table = pl.DataFrame(file) if isinstance(file, pa.Table) else file
+            table.write_parquet(path)
+        except (pl.exceptions.PolarsError, pa.ArrowException, TypeError) as error:
+            raise SourceError(
+                f"The frame cannot be stored: {error}", hint="Drop columns of Python objects."
+            ) from error
+        found.append((FRAME, path))
+    return found
+
+
+def _plans(
+    paths: list[tuple[str, Path]],
+    mapping: Mapping[str, str | None] | None,
+    known: list[dict[str, Any]],
+) -> list[tuple[str, Planned]]:
+    """Return the files that are new, each under a name of its own."""
+    seen = {str(line["sha256"]): line for line in known}
+    sizes = {line["bytes"] for line in known}
+    taken = {str(line["file"]) for line in known}
+    fresh: list[tuple[str, Planned]] = []
+    for name, path in paths:
+        original = Original(path) if path.is_file() else None
+        if original and (original.size in sizes or len(paths) > 1):
+            before = seen.get(original.sha256())
+            if before is not None:
+                _say_known(name, before, mapping)
+                continue
+            seen[original.sha256()] = {"file": name, "mapping": mapping_text(mapping)}
+        plan = planned(path, name, mapping, nameless=name == FRAME)
+        if plan.plan.source == "table":
+            print(plan.proposal)
+        fresh.append((_free(name, path, taken), plan))
+    return fresh
+
+
+def _say_known(name: str, before: dict[str, Any], mapping: Mapping[str, str | None] | None) -> None:
+    if before.get("mapping") != mapping_text(mapping):
+        raise CaseError(
+            f"{name} is in this case already, read with another mapping.",
+            hint="Evidence does not change: open a new folder with the new mapping.",
+        )
+    shown = visible(str(before["file"]), 60)
+    print(f"{visible(name, 60)} is in this case already, as {shown}; it was not read again.")
+
+
+def _free(name: str, path: Path, taken: set[str]) -> str:
+    """Return the file's name, with a folder or a number where another file has it already."""
+    choices = [name, f"{path.parent.name}/{name}"] if name != FRAME else [name]
+    free = next((choice for choice in choices if choice not in taken), None)
+    number = 2
+    while free is None or free in taken:
+        free = f"{name} ({number})"
+        number += 1
+    taken.add(free)
+    return free
+
+
+def _build(
+    stage: Path,
+    old: Path | None,
+    known: list[dict[str, Any]],
+    plans: list[tuple[str, Planned]],
+    mapping: Mapping[str, str | None] | None,
+) -> list[dict[str, Any]]:
+    """Write the new evidence into the stage and return every line of its `imports`."""
+    built = stage / "case"
+    built.mkdir()
+    builder = Builder(built / EVIDENCE, stage / "spill", old / EVIDENCE if old else None)
+    try:
+        imports = [*known, *(builder.add(plan, name, mapping) for name, plan in plans)]
+        builder.finish()
+    finally:
+        builder.close()
+    return imports
+
+
+def _version() -> str:
+    try:
+        return version("exhibit-a")
+    except PackageNotFoundError:
+        return "uninstalled"

@@ -6,51 +6,40 @@ The evidence is built complete under a name of its own; `kit/case.py` puts it in
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from kit.engines import repeats
 from kit.engines.duckdb import settings
-from kit.engines.importing import KEY, judge
+from kit.engines.import_reading import Reading, parquet_scan, stage_parquet, stage_text
+from kit.engines.import_repeats import decide, overlap
+from kit.engines.importing import KEY
 from kit.errors import CaseError, SourceError
-from kit.schema import EVIDENCE, REVIEWS
-from kit.sources.source import Plan, literal
+from kit.schema import EVIDENCE, IMPORTS, REVIEWS
+from kit.sources.opening import Planned
+from kit.sources.source import literal, quoted
 
-NAMES = ", ".join(REVIEWS.names)
+COLUMNS = ", ".join(REVIEWS.names)
+REST = ", ".join(REVIEWS.names[1:])
 
+KEY_HASH = (
+    "case when review_id is null then hash(source, account_id, product_id, posted_at) "
+    "else hash(review_id) end"
+)
+"""Equal wherever ids or keys are equal, and cheap to count."""
 
-@dataclass(frozen=True)
-class Incoming:
-    """One file on its way into a case.
+ROOM = (
+    "See that the disk has room for the case (about the size of the files, and as much again "
+    "while importing), and that KIT_MEMORY is not too small."
+)
 
-    Parameters
-    ----------
-    name : str
-        As it will stand in `imports`.
-    path : Path
-        Where its bytes are.
-    plan : Plan
-        How it is read.
-    sha256 : callable
-        Gives the hash of the bytes once they have all been read.
-    size : int
-        Bytes.
-    mapping : mapping of str to (str or None), optional
-        What the user decided about columns.
-    """
-
-    name: str
-    path: Path
-    plan: Plan
-    sha256: Callable[[], str]
-    size: int
-    mapping: dict[str, str | None] | None = None
-    notes: tuple[str, ...] = ()
+CROWD = 10
+"""From so many rows on, one name for all of them is nobody's."""
 
 
 class Builder:
@@ -64,101 +53,246 @@ class Builder:
         Folder for what does not fit in memory.
     old : Path, optional
         Evidence that the new one continues.
+
+    Raises
+    ------
+    CaseError
+        When the disk is full, or the old evidence cannot be read.
     """
 
     def __init__(self, target: Path, scratch: Path, old: Path | None = None) -> None:
         config: dict[str, Any] = {**settings(), "temp_directory": str(scratch)}
-        self._db = duckdb.connect(str(target), config=config)
-        self._db.execute("set enable_progress_bar = false")
-        self._db.execute("set TimeZone = 'UTC'")
-        self._db.execute("set preserve_insertion_order = false")
         self._parts: list[str] = []
-        for name in ("imports", "rejects"):
-            self._db.execute(EVIDENCE[name].ddl())
-        if old is not None:
-            self._db.execute(f"attach {literal(str(old))} as old (read_only)")
-            self._parts.append(f"select {NAMES} from old.reviews")
-            for name in ("imports", "rejects"):
-                self._db.execute(f"insert into {name} select * from old.{name} order by rowid")
+        self._taken: list[Planned] = []
         self._latest = (datetime.now(UTC) + timedelta(days=1)).replace(tzinfo=None)
+        with _clear_errors():
+            self._db = duckdb.connect(str(target), config=config)
+            self._db.execute("set enable_progress_bar = false")
+            self._db.execute("set TimeZone = 'UTC'")
+            self._db.execute("set preserve_insertion_order = false")
+            for table in ("imports", "rejects"):
+                self._db.execute(EVIDENCE[table].ddl())
+            if old is not None:
+                self._continue(old)
 
     def close(self) -> None:
         """Close the database."""
         self._db.close()
 
-    def add(self, incoming: Incoming) -> dict[str, Any]:
-        """Read one file and return its line of `imports`."""
-        number = len(self._parts)
-        judged = self._judged(incoming, f"judged_{number}")
-        rows, valid, given, keys = self._one(
-            f"""select count(*), count(*) filter (reason is null),
-                count(review_id) filter (reason is null),
-                count(distinct {self._key_hash()}) filter (reason is null) from {judged}"""
-        )
-        if rows == 0:
-            raise SourceError(
-                f"{incoming.name} holds no reviews.", hint="Its first line may be all there is."
-            )
-        self._know()
-        if valid < keys or keys < valid or (self._parts and repeats.overlap(self._db, judged)):
-            raise CaseError("repeats")
-        ident = "review_id" if given == valid else f"coalesce(review_id, {KEY}) as review_id"
-        rest = ", ".join(REVIEWS.names[1:])
-        where = "" if valid == rows else " where reason is null"
-        self._parts.append(f"select {ident}, {rest} from {judged}{where}")
-        line = {
-            "file": incoming.name,
-            "source": incoming.plan.source,
-            "rows_in": rows,
-            "loaded": valid,
-            "duplicates": 0,
-            "rejects": rows - valid,
-            "sha256": incoming.sha256(),
-            "bytes": incoming.size,
-            "mapping": json.dumps(incoming.mapping, sort_keys=True) if incoming.mapping else None,
-            "note": "; ".join(incoming.notes) or None,
-        }
-        self._db.execute(
-            f"insert into imports values ({', '.join('$' + name for name in line)})", line
-        )
+    def add(
+        self, file: Planned, name: str, mapping: Mapping[str, str | None] | None
+    ) -> dict[str, Any]:
+        """Read one file.
+
+        Parameters
+        ----------
+        file : Planned
+            The file and its plan.
+        name : str
+            What `imports` calls it.
+        mapping : mapping, optional
+            What the user decided about columns.
+
+        Returns
+        -------
+        dict
+            Its line of `imports`.
+
+        Raises
+        ------
+        SourceError
+            When it holds no reviews, is cut off, or changed meanwhile.
+        CaseError
+            When the disk is full.
+        """
+        with ThreadPoolExecutor(1) as pool, _clear_errors():
+            parquet = file.plan.layout.kind == "parquet"
+            digest = pool.submit(file.original.sha256) if parquet else None
+            counts, notes = self._take(file, name)
+            self._taken.append(file)
+            line = {
+                "file": name,
+                "source": file.plan.source,
+                **counts,
+                "sha256": digest.result() if digest else file.original.sha256(),
+                "bytes": file.original.size,
+                "mapping": mapping_text(mapping),
+                "note": "; ".join([*file.proposal.notes, *notes]) or None,
+            }
+            values = ", ".join(f"${column}" for column in IMPORTS.names)
+            self._db.execute(f"insert into imports values ({values})", line)
         return line
 
     def finish(self) -> None:
-        """Sort what was loaded and write it down."""
-        union = " union all ".join(self._parts)
+        """Sort what was loaded, write it down, and see that no file has changed meanwhile."""
+        with _clear_errors():
+            union = " union all ".join(self._parts)
+            self._db.execute(
+                f"create table reviews as select {COLUMNS} from ({union}) "
+                "order by product_id, posted_at"
+            )
+            for file in self._taken:
+                file.original.check()
+            self._db.execute("checkpoint")
+
+    def _continue(self, old: Path) -> None:
+        self._db.execute(f"attach {literal(str(old))} as old (read_only)")
+        self._parts.append(f"select {COLUMNS} from old.reviews")
+        for table in ("imports", "rejects"):
+            self._db.execute(f"insert into {table} select * from old.{table} order by rowid")
+
+    def _take(self, file: Planned, name: str) -> tuple[dict[str, int], list[str]]:
+        number = len(self._parts)
+        judged = f"judged_{number}"
+        notes: list[str] = []
+        if file.plan.layout.kind == "parquet":
+            stage_parquet(self._db, judged, file.original, file.plan, self._latest)
+        else:
+            notes = stage_text(self._db, judged, file.original, file.plan, self._latest)
+        if file.plan.named and self._crowded(judged):
+            notes.append("one name stands for every account, so accounts are unknown")
+            judged = self._without_accounts(judged)
+        rows, valid, given, distinct = self._one(
+            f"""select count(*), count(*) filter (reason is null),
+                count(review_id) filter (reason is null),
+                count(distinct {KEY_HASH}) filter (reason is null) from {judged}"""
+        )
+        if not rows:
+            raise SourceError(
+                f"{name} holds no reviews, only its column names.",
+                available=file.plan.fields,
+                hint="Check that the export finished.",
+            )
+        again = (self._known() and overlap(self._db, judged) > 0) or distinct < valid
+        decided = self._decide(file, judged, number) if again else None
+        if valid < rows:
+            self._reject_invalid(file, name, judged)
+        duplicates, clashes = self._settle(file, name, decided)
+        self._parts.append(_loaded(judged, decided, given == valid, valid == rows))
+        counts = {
+            "rows_in": rows,
+            "loaded": valid - duplicates - clashes,
+            "duplicates": duplicates,
+            "rejects": rows - valid + clashes,
+        }
+        return counts, notes
+
+    def _crowded(self, judged: str) -> bool:
+        names, rows = self._one(
+            f"select count(distinct account_id), count(account_id) from {judged}"
+        )
+        return bool(names == 1 and rows >= CROWD)
+
+    def _without_accounts(self, judged: str) -> str:
         self._db.execute(
-            f"create table reviews as select {NAMES} from ({union}) order by product_id, posted_at",
+            f"create temp view {judged}_unnamed as "
+            f"select * replace (null::varchar as account_id) from {judged}"
         )
-        self._db.execute("checkpoint")
+        return f"{judged}_unnamed"
 
-    def _judged(self, incoming: Incoming, name: str) -> str:
-        plan = incoming.plan
-        scan = f"read_parquet({literal(str(incoming.path))}, file_row_number = true)"
-        relation = (
-            f'(select file_row_number + 1 as "@line", null::varchar as "@broken", * from {scan})'
-        )
-        listed = ", ".join(
-            f"{expression} as {column}" for column, expression in plan.columns.items()
-        )
-        described = self._db.execute(f"describe select {listed} from {relation}").fetchall()
-        types = {str(row[0]): str(row[1]) for row in described}
-        query = judge(relation, plan.columns, types, plan.dates)
-        query = query.replace("$latest", literal(self._latest.isoformat()) + "::timestamp")
-        self._db.execute(f"create temp view {name} as {query}")
-        return name
+    def _known(self) -> bool:
+        """Make the view `known` of all reviews so far, where there are any."""
+        if not self._parts:
+            self._db.execute(
+                f"create or replace temp view known as select {COLUMNS} from (values "
+                f"({', '.join(f'null::{c.type}' for c in REVIEWS.columns)})) "
+                f"as none({COLUMNS}) where false"
+            )
+            return False
+        union = " union all ".join(self._parts)
+        self._db.execute(f"create or replace temp view known as {union}")
+        return True
 
-    def _know(self) -> None:
-        union = " union all ".join(self._parts) or f"select {NAMES} from (select 1) where false"
-        if self._parts:
-            self._db.execute(f"create or replace temp view known as {union}")
+    def _decide(self, file: Planned, judged: str, number: int) -> str:
+        recorded = judged
+        if file.plan.layout.kind == "parquet":
+            scan = parquet_scan(file.original)
+            columns = self._db.execute(f"describe select * from {scan}").fetchall()
+            names = [str(row[0]) for row in columns if row[0] != "file_row_number"]
+            listed = ", ".join(map(quoted, names))
+            recorded = f"(select file_row_number + 1 as line, hash({listed}) as record from {scan})"
+        decide(self._db, judged, recorded, f"decisions_{number}")
+        return f"decisions_{number}"
 
-    def _key_hash(self) -> str:
-        return (
-            "case when review_id is null then hash(source, account_id, product_id, posted_at) "
-            "else hash(review_id) end"
+    def _reject_invalid(self, file: Planned, name: str, judged: str) -> None:
+        if file.plan.layout.kind != "parquet":
+            query = f"select $file, line, raw, reason from {judged} where reason is not null"
+        else:
+            query = f"""select $file, line, {self._row_text(file)} as raw, reason
+                from {judged} join {parquet_scan(file.original)} as original
+                    on original.file_row_number + 1 = line
+                where reason is not null"""
+        self._db.execute(f"insert into rejects {query} order by line", {"file": name})
+
+    def _settle(self, file: Planned, name: str, decided: str | None) -> tuple[int, int]:
+        """Count duplicates; count and store rows whose id belongs to another review."""
+        if decided is None:
+            return 0, 0
+        duplicates, clashes = self._one(
+            f"""select count(*) filter (verdict = 'duplicate'), count(*) filter (verdict = 'reject')
+                from {decided}"""
         )
+        if clashes and file.plan.layout.kind == "parquet":
+            self._db.execute(
+                f"""insert into rejects select $file, line, {self._row_text(file)}, reason
+                    from {decided} join {parquet_scan(file.original)} as original
+                        on original.file_row_number + 1 = line
+                    where verdict = 'reject' order by line""",
+                {"file": name},
+            )
+        elif clashes:
+            self._reject_text(file, name, decided)
+        return duplicates, clashes
+
+    def _reject_text(self, file: Planned, name: str, decided: str) -> None:
+        """Store clashing rows with their text, for which the file is read once more."""
+        reasons = dict(
+            self._db.execute(
+                f"select line, reason from {decided} where verdict = 'reject'"
+            ).fetchall()
+        )
+        rows = [
+            (name, record.line, record.raw, reasons[record.line])
+            for record in Reading(file.original, file.plan).records()
+            if record.line in reasons
+        ]
+        self._db.executemany("insert into rejects values (?, ?, ?, ?)", rows)
+
+    def _row_text(self, file: Planned) -> str:
+        scan = parquet_scan(file.original)
+        columns = self._db.execute(f"describe select * from {scan}").fetchall()
+        names = [str(row[0]) for row in columns if row[0] != "file_row_number"]
+        packed = ", ".join(f"{quoted(name)} := original.{quoted(name)}" for name in names)
+        return f"to_json(struct_pack({packed}))::varchar"
 
     def _one(self, query: str) -> tuple[Any, ...]:
-        found = self._db.execute(query).fetchone()
-        assert found is not None
-        return tuple(found)
+        return tuple(self._db.execute(query).fetchall()[0])
+
+
+def mapping_text(mapping: Mapping[str, str | None] | None) -> str | None:
+    """Return a mapping as `imports` keeps it."""
+    return json.dumps(dict(mapping), sort_keys=True) if mapping else None
+
+
+def _loaded(judged: str, decided: str | None, all_given: bool, all_valid: bool) -> str:
+    """Return the SELECT of the rows of one file that are loaded."""
+    if decided is None:
+        ident = "review_id" if all_given else f"coalesce(review_id, {KEY}) as review_id"
+        return f"select {ident}, {REST} from {judged}{'' if all_valid else ' where reason is null'}"
+    return f"""select coalesce(id, review_id, {KEY}) as review_id, {REST}
+        from {judged} left join (select line, id, verdict from {decided}) as fates using (line)
+        where {judged}.reason is null and coalesce(verdict, 'load') = 'load'"""
+
+
+@contextmanager
+def _clear_errors() -> Iterator[None]:
+    """Say in the kit's words that the database could not go on."""
+    try:
+        yield
+    except (duckdb.Error, OSError) as error:
+        first = str(error).strip().splitlines()[0]
+        room = isinstance(error, (OSError, duckdb.IOException, duckdb.OutOfMemoryException))
+        raise CaseError(
+            f"The import stopped and nothing was changed: {first}",
+            hint=ROOM if room else "Say this to whoever looks after the kit, with the file.",
+        ) from error

@@ -94,6 +94,8 @@ class Source:
         How `posted_at` is written: "iso", "seconds", "milliseconds", strptime formats.
     header : callable, optional
         The fields of a file that has no header line, from its first record.
+    named : bool
+        `account_id` is read from a name, so that one name for everyone is no account.
     """
 
     name: str
@@ -104,6 +106,7 @@ class Source:
     columns: Mapping[str, str]
     dates: tuple[str, ...] = ("iso",)
     header: Callable[[Sample], tuple[str, ...]] | None = None
+    named: bool = False
 
 
 @dataclass(frozen=True)
@@ -141,6 +144,11 @@ class Plan:
     unplaced: tuple[str, ...] = ()
     named: bool = False
 
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The fields that the expressions name, whether the file has them or not."""
+        return fields_of(self.columns)
+
 
 def quoted(name: str) -> str:
     """Return a field's name as an SQL identifier."""
@@ -156,7 +164,10 @@ def fields_of(expressions: Mapping[str, str]) -> tuple[str, ...]:
     """Return the fields that expressions name, in order, each once."""
     found: dict[str, None] = {}
     for expression in expressions.values():
-        bare = re.sub(r"'(?:[^']|'')*'", "", expression)
-        for name in re.findall(r'"((?:[^"]|"")+)"', bare):
-            found[name.replace('""', '"')] = None
+        for token in _TOKEN.finditer(expression):
+            if token[1]:
+                found[token[1].replace('""', '"')] = None
     return tuple(found)
+
+
+_TOKEN = re.compile(r"""\"((?:[^"]|"")+)\"|'(?:[^']|'')*'""")

@@ -24,8 +24,8 @@ def overlap(db: duckdb.DuckDBPyConnection, judged: str) -> int:
     return int(found[0]) if found else 0
 
 
-def decide(db: duckdb.DuckDBPyConnection, judged: str, recorded: str) -> None:
-    """Make the temporary table `decisions` (line, verdict, id, reason) over repeated rows.
+def decide(db: duckdb.DuckDBPyConnection, judged: str, recorded: str, name: str) -> None:
+    """Make the temporary table `name` (line, id, verdict, reason) over repeated rows.
 
     Parameters
     ----------
@@ -35,6 +35,8 @@ def decide(db: duckdb.DuckDBPyConnection, judged: str, recorded: str) -> None:
         Relation with `line`, `reason` and the columns of `reviews`.
     recorded : str
         Relation with `line` and `record`, a hash of the whole record as it stands in the file.
+    name : str
+        The table to make.
     """
     db.execute(
         f"""create or replace temp table repeated as
@@ -58,7 +60,7 @@ def decide(db: duckdb.DuckDBPyConnection, judged: str, recorded: str) -> None:
         where review_id in (select k from repeated)
             or regexp_extract(review_id, '{GENERATED}', 1) in (select k from repeated)"""
     )
-    db.execute(f"create or replace temp table decisions as {_given()} union all {_generated()}")
+    db.execute(f"create temp table {name} as {_given()} union all {_generated()}")
 
 
 def _given() -> str:
@@ -81,7 +83,8 @@ def _given() -> str:
                     then 'duplicate'
                 else 'reject'
             end as verdict,
-            case when known then 'review_id "' || k || '" is already in the case, with other content'
+            case
+                when known then 'review_id "' || k || '" is in the case already, with other content'
                 else 'review_id "' || k || '" is given to another review on line ' || first_line
             end as reason
         from firsts)"""
@@ -106,8 +109,9 @@ def _generated() -> str:
                 and known_contents.content is not distinct from different.content
         ),
         numbered as (
-            select fates.*, coalesce(known_keys.n, 0)
-                + row_number() over (partition by fates.k, fresh order by content, record) as ordinal
+            select fates.*, coalesce(known_keys.n, 0) + row_number() over (
+                    partition by fates.k, fresh order by content, record
+                ) as ordinal
             from fates left join known_keys using (k)
         )
         select line, k || case when ordinal > 1 then '-' || ordinal else '' end as id,

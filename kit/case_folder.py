@@ -1,0 +1,195 @@
+"""A case's folder on the disk: built beside it, put in place by a rename, repaired after a kill.
+
+`evidence.duckdb` is the truth. It is written complete in a stage folder next to the case, then
+renamed; `case.toml` and the import lines of the journal follow from it and are made good when a
+process died in between. Whoever holds the lock owns the stage: what a killed import left there is
+cleared away by the next.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tomllib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from kit import journal
+from kit.errors import CaseError
+
+EVIDENCE = "evidence.duckdb"
+TOML = "case.toml"
+ACCOUNT = ("file", "source", "rows_in", "loaded", "duplicates", "rejects", "sha256", "bytes")
+
+
+@contextmanager
+def stage(place: Path) -> Iterator[Path]:
+    """Hold the lock of a case and give an empty folder to build in; it is gone afterwards.
+
+    Parameters
+    ----------
+    place : Path
+        The case's folder, there or not.
+
+    Raises
+    ------
+    CaseError
+        When another import goes on for too long, or the folder beside cannot be written.
+    """
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CaseError(f"{place.parent} cannot be made: {error.strerror}.") from error
+    beside = _beside(place)
+    with journal.locked(_lock(place), f"The case {place.name}"):
+        shutil.rmtree(beside, ignore_errors=True)
+        try:
+            beside.mkdir()
+            yield beside
+        except OSError as error:
+            raise CaseError(
+                f"The import stopped and nothing was changed: {error.strerror}.",
+                hint="See that the disk has room and that you may write there.",
+            ) from error
+        finally:
+            shutil.rmtree(beside, ignore_errors=True)
+
+
+def check_place(place: Path) -> bool:
+    """Return whether a case is there already.
+
+    Raises
+    ------
+    CaseError
+        When something else is there.
+    """
+    if (place / EVIDENCE).is_file():
+        return True
+    if place.exists() and (not place.is_dir() or any(place.iterdir())):
+        raise CaseError(
+            f"{place} is there already and is no case: it has no {EVIDENCE}.",
+            available=listing(place),
+            hint="Choose a folder that does not exist yet.",
+        )
+    return False
+
+
+def put_new(place: Path, built: Path, imports: Sequence[dict[str, Any]], version: str) -> None:
+    """Make a folder with new evidence into a case: all of it, in one rename."""
+    created = datetime.now(UTC).isoformat(timespec="seconds")
+    _write(built / TOML, toml(place.name, created, version, imports))
+    (built / "derived").mkdir()
+    (built / "screening").mkdir()
+    for line in imports:
+        journal.append(built, "import", **line)
+    _sync(built / EVIDENCE)
+    _sync(built)
+    if place.is_dir():  # It is empty: that was looked at under the lock.
+        place.rmdir()
+    built.rename(place)
+    _sync(place.parent)
+
+
+def put_more(place: Path, built: Path, imports: Sequence[dict[str, Any]], version: str) -> None:
+    """Swap new evidence in; readers that hold the old file go on reading it."""
+    _sync(built / EVIDENCE)
+    (built / EVIDENCE).replace(place / EVIDENCE)
+    _sync(place)
+    make_good(place, imports, version)
+
+
+def repair(place: Path, imports: Sequence[dict[str, Any]], version: str) -> None:
+    """Make `case.toml` and the journal agree with the evidence, unless an import is going on."""
+    if _agree(place, imports) or not os.access(place.parent, os.W_OK):
+        return
+    with suppress(CaseError), journal.locked(_lock(place), f"The case {place.name}", wait=0):
+        make_good(place, imports, version)
+
+
+def make_good(place: Path, imports: Sequence[dict[str, Any]], version: str) -> None:
+    """Write what follows from the evidence where it is missing."""
+    known = read_toml(place)
+    started = datetime.fromtimestamp((place / EVIDENCE).stat().st_mtime, UTC)
+    created = str(known.get("created") or started.isoformat(timespec="seconds"))
+    name = str(known.get("name") or place.resolve().name)
+    text = toml(name, created, str(known.get("kit") or version), imports)
+    if read_toml(place) != tomllib.loads(text):
+        partial = place / f".{TOML}.{os.getpid()}"
+        _write(partial, text)
+        partial.replace(place / TOML)
+    written = _journalled(place)
+    for line in imports:
+        if line["sha256"] not in written:
+            journal.append(place, "import", **line)
+
+
+def toml(name: str, created: str, version: str, imports: Sequence[dict[str, Any]]) -> str:
+    """Return the text of `case.toml`."""
+    lines = [f"name = {_text(name)}", f"created = {_text(created)}", f"kit = {_text(version)}"]
+    for line in imports:
+        lines += ["", "[[imports]]"]
+        lines += [
+            f"{key} = {_text(line[key]) if isinstance(line[key], str) else line[key]}"
+            for key in ACCOUNT
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def read_toml(place: Path) -> dict[str, Any]:
+    """Return `case.toml`, empty where it is missing or cannot be read."""
+    try:
+        return tomllib.loads((place / TOML).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+
+
+def listing(place: Path) -> list[str]:
+    """Return the first names in a folder, for an error."""
+    return sorted(entry.name for entry in place.iterdir())[:12] if place.is_dir() else []
+
+
+def _agree(place: Path, imports: Sequence[dict[str, Any]]) -> bool:
+    expected = [{key: line[key] for key in ACCOUNT} for line in imports]
+    return read_toml(place).get("imports") == expected and {
+        str(line["sha256"]) for line in imports
+    } <= _journalled(place)
+
+
+def _journalled(place: Path) -> set[str]:
+    entries = journal.read(place)
+    return {str(entry.data.get("sha256")) for entry in entries if entry.kind == "import"}
+
+
+def _beside(place: Path) -> Path:
+    return place.parent / f".{place.name}.import"
+
+
+def _lock(place: Path) -> Path:
+    return place.parent / f".{place.name}.import.lock"
+
+
+def _text(value: str) -> str:
+    """Return a TOML string; JSON's escapes are TOML's, but for the one of DEL."""
+    clean = value.encode("utf-8", "replace").decode()
+    return json.dumps(clean, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _write(path: Path, text: str) -> None:
+    with path.open("w", encoding="utf-8") as handle:
+        handle.write(text)
+        handle.flush()
+        os.fsync(handle.fileno())
+
+
+def _sync(path: Path) -> None:
+    """Put a file, or a folder's names, on the disk; some systems cannot do it for folders."""
+    with suppress(OSError):
+        number = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(number)
+        finally:
+            os.close(number)

@@ -1,0 +1,1 @@
+"""From bytes to records: decompression, encodings, lines, tables, JSON; streaming throughout."""
