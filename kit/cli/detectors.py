@@ -41,11 +41,8 @@ def described(detector: Detector) -> str:
     parts = [detector.name, detector.title, ""]
     parts += [f"Family: {detector.family}", f"Flags: {', '.join(detector.flags)}", ""]
     for heading in SECTIONS:
-        text = detector.section(heading)
-        parts += [
-            heading,
-            textwrap.fill(text, WIDTH, initial_indent="    ", subsequent_indent="    "),
-        ]
+        text = textwrap.fill(detector.section(heading), WIDTH, break_on_hyphens=False)
+        parts += [heading, textwrap.indent(text, "    ")]
     parts += ["", "Parameters"]
     parts += [
         f"    {name} = {param.default} {param.unit}".rstrip() + f" ({param.low} to {param.high})"

@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 import webbrowser
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,7 +19,6 @@ from kit.cli.progress import progress
 from kit.cli.workplace import (
     CASES,
     FIRST_NOTEBOOK,
-    clone,
     default_folder,
     is_case,
     place_notebooks,
@@ -70,7 +70,7 @@ def lab(
             typer.echo("Ended.")
 
 
-def chosen(what: Path | None) -> Case:
+def chosen(what: Path | None) -> AbstractContextManager[Case]:
     """Open what the command line names: a case, a file, or the sample."""
     if what is not None and is_case(what):
         return opened([], what)
@@ -81,21 +81,19 @@ def chosen(what: Path | None) -> Case:
         return opened([what], folder)
     shipped = sample()
     if shipped is not None:
-        return opened([shipped], (clone() or Path()) / CASES / "sample")
+        return opened([shipped], shipped.parents[1] / CASES / "sample")
     return _practised()
 
 
-def _practised() -> Case:
+def _practised() -> AbstractContextManager[Case]:
     """Open a practice market: an installation without a clone holds no sample."""
     from kit.practice import generate
 
     folder = CASES / "practice"
     if is_case(folder):
         return opened([], folder)
-    from kit.case import open_case
-
-    typer.echo(f"Making a practice market of {PRACTICE_REVIEWS:,} reviews in {folder}", err=True)
-    return open_case(generate(PRACTICE_SEED, PRACTICE_REVIEWS).reviews, folder=folder)
+    typer.echo(f"Making a practice market of {PRACTICE_REVIEWS:,} reviews", err=True)
+    return opened(generate(PRACTICE_SEED, PRACTICE_REVIEWS).reviews, folder)
 
 
 def has_screen() -> bool:

@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import typer
 
-from kit.errors import CaseError
+from kit.errors import CaseError, SourceError
 from kit.plain_text import visible
 
 if TYPE_CHECKING:
     from kit.case import Case
 
 
+@contextmanager
 def opened(
-    files: Sequence[Path], folder: Path, mapping: Mapping[str, str | None] | None = None
-) -> Case:
+    files: Any, folder: Path, mapping: Mapping[str, str | None] | None = None
+) -> Iterator[Case]:
     """Open the case in `folder`, with `files` imported, and say how its rows are accounted for.
+
+    Parameters
+    ----------
+    files : list of Path or polars.DataFrame
+        What to import; an empty list opens the case as it is.
+    folder : Path
+        The case's folder.
+    mapping : mapping, optional
+        As `kit.open_case` takes it.
 
     Raises
     ------
@@ -27,13 +39,17 @@ def opened(
     """
     from kit.case import open_case
 
-    if not files:
-        return open_case(folder=folder)
-    names = ", ".join(visible(path.name, 60) for path in files)
-    typer.echo(f"Importing {names} into {folder}", err=True)
-    case = open_case([str(path) for path in files], folder=folder, mapping=mapping)
-    account(case)
-    return case
+    if isinstance(files, list):
+        files = [str(path) for path in files] or None
+    if files is not None:
+        typer.echo(f"Importing into {folder}", err=True)
+    case = open_case(files, folder=folder, mapping=mapping)
+    try:
+        if files is not None:
+            account(case)
+        yield case
+    finally:
+        case.close()
 
 
 def account(case: Case) -> None:
@@ -48,18 +64,29 @@ def account(case: Case) -> None:
 
 
 def own_case(files: Sequence[Path], folder: Path) -> None:
-    """Refuse a case that was named after a file but holds another file of that name.
+    """Refuse a case that was named after a file but holds another file than that.
 
     Importing into it would mix two markets without anyone having asked for it.
-    """
-    from kit.case import open_case
 
-    with open_case(folder=folder) as case:
-        held = set(case.imports["file"])
-    strangers = sorted(held - {path.name for path in files})
-    if strangers:
+    Raises
+    ------
+    CaseError
+        When the case holds a file whose bytes are not among those of `files`.
+    """
+    with opened([], folder) as case:
+        held = dict(case.imports.select("sha256", "file").iter_rows())
+    for path in files:
+        held.pop(_sha256(path), None)
+    if held:
         raise CaseError(
             f"{folder} already holds other files: "
-            + ", ".join(visible(name, 60) for name in strangers),
-            hint="Choose a case with --folder; give that folder to add these files to it.",
+            + ", ".join(visible(name, 60) for name in sorted(held.values())),
+            hint="Choose another case with --folder; naming this one adds the file to it.",
         )
+
+
+def _sha256(path: Path) -> str:
+    if not path.is_file():
+        raise SourceError(f"There is no file {visible(str(path), 200)}.")
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

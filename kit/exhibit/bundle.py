@@ -65,7 +65,7 @@ def write_bundle(
         accounts=accounts,
         products=products,
         detectors=DETECTORS,
-        drawings=drawings(case, findings, accounts),
+        drawings=drawings(case, findings, fdr),
         fdr=fdr,
     )
     names = ("findings.parquet", "suspects.csv", "report.html")

@@ -11,6 +11,7 @@ import polars as pl
 from kit.charts import plain
 from kit.detector import SECTIONS, Detector
 from kit.plain_text import visible
+from kit.views.findings_about import findings_about
 
 if TYPE_CHECKING:
     from kit.case import Case
@@ -24,6 +25,10 @@ select count(*) as reviews, count(distinct account_id) as accounts,
   count(distinct product_id) as products,
   min(posted_at)::date as first_day, max(posted_at)::date as last_day
 from reviews
+"""
+
+REJECTS = """
+select reason, count(*) as n from rejects group by reason order by n desc, reason limit 20
 """
 
 
@@ -47,74 +52,65 @@ def figures(
     ]
 
 
-def suspects(named: pl.DataFrame, findings: pl.DataFrame, fdr: float) -> list[dict[str, Any]]:
+def suspects(
+    case: Case, kind: str, named: pl.DataFrame, findings: pl.DataFrame, fdr: float
+) -> list[dict[str, Any]]:
     """Return the strongest suspects, each with the findings behind it.
 
     Parameters
     ----------
+    case : Case
+    kind : {"account", "product"}
     named : polars.DataFrame
-        `kit.suspects`, strongest first.
+        `kit.suspects` of that kind, strongest first.
     findings : polars.DataFrame
         `kit.screen`.
     fdr : float
         Findings with a larger q-value are no reason.
     """
-    shown = named.head(MOST_SUSPECTS)
-    reasons = _reasons(shown, findings, fdr)
+    proven = findings.filter(pl.col("q_value") <= fdr)
     return [
         {
             "name": visible(row["entity_id"], NAME_WIDTH),
             "q_value": f"{row['q_value']:.2g}",
             "families": row["families"],
-            "reasons": reasons.get(row["entity_id"], [])[:MOST_REASONS] or [_alone(row)],
-            "more": max(0, len(reasons.get(row["entity_id"], [])) - MOST_REASONS),
-            "innocent": row["innocent"].rstrip("."),
+            "innocent": row["innocent"],
+            **_reasons(case, kind, row, proven, fdr),
         }
-        for row in shown.iter_rows(named=True)
+        for row in named.head(MOST_SUSPECTS).iter_rows(named=True)
     ]
 
 
-def _alone(row: Mapping[str, Any]) -> dict[str, Any]:
-    return {"detector": "", "why": row["why"].rstrip("."), "evidence": []}
-
-
 def _reasons(
-    shown: pl.DataFrame, findings: pl.DataFrame, fdr: float
-) -> dict[str, list[dict[str, Any]]]:
-    """Return each suspect's findings, strongest first: about itself, or with it as a member."""
-    if shown.is_empty() or findings.is_empty():
-        return {}
-    kind = shown["entity_kind"][0]
-    proven = findings.filter(pl.col("q_value") <= fdr).with_row_index("finding")
-    itself = proven.filter(pl.col("entity_kind") == kind).select("finding", id="entity_id")
-    member = (
-        proven.select("finding", "members")
-        .explode("members")
-        .unnest("members")
-        .filter(pl.col("kind") == kind)
-        .select("finding", "id")
+    case: Case, kind: str, suspect: Mapping[str, Any], proven: pl.DataFrame, fdr: float
+) -> dict[str, Any]:
+    """Return the strongest findings about a suspect, and how many more there are."""
+    about = findings_about(case, kind, suspect["entity_id"], proven, fdr)
+    strongest = about.head(MOST_REASONS).join(
+        proven.select("detector", "entity_id", "evidence"),
+        on=["detector", "entity_id"],
+        how="left",
+        maintain_order="left",
     )
-    ties = [itself, member]
-    if kind == "product":
-        ties.append(
-            proven.filter(pl.col("product_id").is_not_null()).select("finding", id="product_id")
-        )
-    about = (
-        pl.concat(ties)
-        .unique()
-        .join(shown.select(id="entity_id"), on="id", how="semi")
-        .join(proven, on="finding")
-        .sort("id", "q_value", "detector", "entity_id")
-    )
-    found: dict[str, list[dict[str, Any]]] = {}
-    for row in about.iter_rows(named=True):
-        reason = {
+    reasons = [
+        {
             "detector": row["detector"],
-            "why": row["why"].rstrip("."),
+            "why": _placed(kind, row),
             "evidence": list(_evidence(row["evidence"])),
         }
-        found.setdefault(row["id"], []).append(reason)
-    return found
+        for row in strongest.iter_rows(named=True)
+    ]
+    whole = [{"detector": "", "why": suspect["why"].rstrip("."), "evidence": []}]
+    return {"reasons": reasons or whole, "more": about.height - len(reasons)}
+
+
+def _placed(kind: str, finding: Mapping[str, Any]) -> str:
+    """Return a finding's sentence; of an account, with the product it is about."""
+    why = str(finding["why"]).rstrip(".")
+    product = finding["product_id"]
+    if kind == "product" or product is None:
+        return why
+    return f"On product {visible(product, NAME_WIDTH)}: {why}"
 
 
 def _evidence(text: str | None) -> Iterator[dict[str, str]]:
@@ -135,10 +131,15 @@ def imports(case: Case) -> list[dict[str, Any]]:
 
 def reject_reasons(case: Case) -> list[dict[str, str]]:
     """Return why rows were not loaded, the most frequent first."""
-    query = (
-        "select reason, count(*) as n from rejects group by reason order by n desc, reason limit 20"
-    )
-    return [{"reason": reason, "rows": f"{n:,}"} for reason, n in case.sql(query).iter_rows()]
+    return [{"reason": reason, "rows": f"{n:,}"} for reason, n in case.sql(REJECTS).iter_rows()]
+
+
+def not_tested(case: Case) -> list[dict[str, str]]:
+    """Return the detectors that could not be run, and why."""
+    return [
+        {"name": name, "value": reason}
+        for name, reason in case.not_tested.select("detector", "reason").iter_rows()
+    ]
 
 
 def detectors(

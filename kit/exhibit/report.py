@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
-from jinja2 import StrictUndefined, Template
+from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
+from kit import __version__
 from kit.detector import Detector
 from kit.exhibit import contents
 from kit.exhibit.inline_svg import inline
@@ -59,8 +60,8 @@ def write_report(
     """
     size = contents.market(case)
     lists = [
-        _list("accounts", "Accounts", accounts, findings, fdr),
-        _list("products", "Products", products, findings, fdr),
+        _list("Accounts", accounts, contents.suspects(case, "account", accounts, findings, fdr)),
+        _list("Products", products, contents.suspects(case, "product", products, findings, fdr)),
     ]
     page = _template().render(
         case=case,
@@ -74,7 +75,7 @@ def write_report(
         reasons=contents.reject_reasons(case),
         detectors=contents.detectors(detectors, findings, fdr),
         not_tested=contents.not_tested(case),
-        version=_version(),
+        version=__version__,
     )
     path.write_text(page, encoding="utf-8")
     return path
@@ -82,14 +83,14 @@ def write_report(
 
 def _template() -> Template:
     """Return the page; every value in it is escaped and shows its invisible characters."""
-    return Template(
-        _own("report.html.jinja"),
+    template: Template = Environment(
         autoescape=True,
         undefined=StrictUndefined,
         finalize=_shown,
         trim_blocks=True,
         lstrip_blocks=True,
-    )
+    ).from_string(_own("report.html.jinja"))
+    return template
 
 
 def _own(name: str) -> str:
@@ -102,15 +103,12 @@ def _shown(value: Any) -> Any:
     return value
 
 
-def _list(
-    anchor: str, heading: str, named: pl.DataFrame, findings: pl.DataFrame, fdr: float
-) -> dict[str, Any]:
-    suspects = contents.suspects(named, findings, fdr)
+def _list(heading: str, named: pl.DataFrame, shown: list[dict[str, Any]]) -> dict[str, Any]:
     return {
-        "anchor": anchor,
+        "anchor": heading.lower(),
         "heading": heading,
-        "suspects": suspects,
-        "summary": _listed(heading.lower(), named.height, len(suspects)),
+        "suspects": shown,
+        "summary": _listed(heading.lower(), named.height, len(shown)),
     }
 
 
@@ -132,12 +130,3 @@ def _summary(size: Mapping[str, Any]) -> str:
 def _drawing(number: int, figure: Figure) -> dict[str, Any]:
     svg = inline(figure.svg(), f"drawing-{number}", figure.description)
     return {"svg": Markup(svg), "how": figure.how}
-
-
-def _version() -> str:
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return version("exhibit-a")
-    except PackageNotFoundError:
-        return "(not installed)"
