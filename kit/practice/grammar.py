@@ -12,7 +12,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from kit.practice.lexicon import CATEGORIES
+from kit.practice.lexicon import CATEGORIES, SHAPE
 from kit.practice.names import mix
 from kit.practice.style import Dice, lane
 from kit.practice.wheel import Ints
@@ -61,7 +61,10 @@ _BY_CATEGORY = {
     slot: _Lists([getattr(c, field) for c in CATEGORIES]) for slot, field in _OF_CATEGORY.items()
 }
 _NOUNS = _Lists([c.nouns for c in CATEGORIES])
-_WORDS = {slot: pl.Series(words) for slot, words in GRAMMAR["words"].items()}
+_WORDS = {
+    slot: pl.Series(words)
+    for slot, words in {**GRAMMAR["words"], "name": SHAPE["first_names"]}.items()
+}
 
 
 def choose(words: list[str], dice: Ints) -> NDArray[np.int64]:

@@ -15,7 +15,7 @@ MOODS = ("good", "plain", "bad")
 # Up to which share of 1 a sentence is good, and good or plain, by stars 1 to 5.
 _GOOD = np.array([0.04, 0.15, 0.38, 0.72, 0.93])
 _PLAIN = np.array([0.16, 0.36, 0.68, 0.90, 0.985])
-_EMPTY, _SHORT, _SECOND = 0.015, 0.2, 0.3
+_EMPTY, _SHORT, _SECOND = 0.02, 0.27, 0.06
 _MOST = 9
 
 
@@ -70,7 +70,7 @@ def _long(count: Ints, stars: Ints, script: Dice, style: Style, subject: Subject
     stride = place * (1 + lane(script, 0)[row] % 13)
     sentence = _phrases("", moods, begin[row], stride, mix(dice, 13), subject.take(row))
     luck = mix(dice, 17)
-    opens, closes = share(luck, 0) < 0.14, share(luck, 1) < 0.22
+    opens, closes = share(luck, 0) < 0.12, share(luck, 1) < 0.18
     words = GRAMMAR["words"]
     loud = style.shouts[row] & (moods != 1)
     frame = pl.DataFrame(

@@ -50,12 +50,12 @@ def styles(author: NDArray[np.int32]) -> Style:
     dice, more = mix(author, _HABITS), mix(author, _HABITS + 1)
     return Style(
         # A few authors write pages; most say little more than they must.
-        wordy=0.15 + 0.55 * -np.log1p(-share(dice, 0)),
+        wordy=0.10 + 0.48 * -np.log1p(-share(dice, 0)),
         shouts=share(dice, 1) < 0.14,
         lower=share(dice, 2) < 0.07,
         dots=share(dice, 3) < 0.03,
         slips=share(more, 0) < 0.10,
         signs=share(more, 1) < 0.02,
-        no_title=share(more, 2) < 0.38,
+        no_title=share(more, 2) < 0.5,
         favourite=mix(author, _HABITS + 2),
     )
