@@ -110,9 +110,13 @@ class Detector:
 
     def __post_init__(self) -> None:
         if not re.fullmatch(r"[a-z][a-z0-9_]*", self.name):
-            raise ParameterError(f"A detector's name is a lower-case identifier, not {self.name!r}.")
+            raise ParameterError(
+                f"A detector's name is a lower-case identifier, not {self.name!r}."
+            )
         if self.family not in FAMILIES:
-            raise ParameterError(f"{self.name}: unknown family {self.family!r}.", available=FAMILIES)
+            raise ParameterError(
+                f"{self.name}: unknown family {self.family!r}.", available=FAMILIES
+            )
         unknown = [kind for kind in self.flags if kind not in ENTITY_KINDS]
         if unknown or not self.flags:
             raise ParameterError(f"{self.name}: unknown flags {unknown}.", available=ENTITY_KINDS)
@@ -146,6 +150,14 @@ class Detector:
             name: param.check(name, given.get(name, param.default))
             for name, param in self.params.items()
         }
+
+    def explain(self, params: Mapping[str, object] | None = None) -> str:
+        """Return the query as it runs: title and bound values as comments, then the SQL."""
+        values = [
+            f"-- ${name} = {value} {self.params[name].unit}".rstrip()
+            for name, value in self.bind(params).items()
+        ]
+        return "\n".join([f"-- {self.title}", *values, self.sql.strip()])
 
 
 Progress: TypeAlias = Callable[[str, int, int], None]

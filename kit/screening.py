@@ -28,7 +28,7 @@ CONTEXT = frozenset({"brand", "category", "parent_product_id", "account_name", "
 
 MEMBERS = pl.List(pl.Struct({"kind": pl.String, "id": pl.String}))
 
-FINDINGS = {
+FINDINGS: dict[str, pl.DataType | type[pl.DataType]] = {
     "detector": pl.String,
     "family": pl.String,
     "entity_kind": pl.String,
@@ -45,7 +45,7 @@ FINDINGS = {
 }
 """Columns of a findings frame. `evidence` is JSON: every other column of the detector's query."""
 
-NOT_TESTED = {"detector": pl.String, "reason": pl.String}
+NOT_TESTED: dict[str, type[pl.DataType]] = {"detector": pl.String, "reason": pl.String}
 
 
 def screen(
@@ -128,17 +128,13 @@ def needs(detector: Detector) -> set[str]:
     return found - CONTEXT
 
 
-def explain(detector: Detector, params: Mapping[str, object] | None = None) -> str:
-    """Return a detector's query with a comment line for each bound value."""
-    values = detector.bind(params)
-    lines = [f"-- ${name} = {value} {detector.params[name].unit}" for name, value in values.items()]
-    return "\n".join([f"-- {detector.title}", *lines, detector.sql.strip()])
-
-
 def _empty_columns(case: Case) -> set[str]:
     columns = ("account_id", "product_id", "stars", "posted_at", "text", "verified")
-    counts = case.sql("select " + ", ".join(f"count({name}) as {name}" for name in columns)
-                      + ", count(*) as review_id from reviews").row(0, named=True)
+    counts = case.sql(
+        "select "
+        + ", ".join(f"count({name}) as {name}" for name in columns)
+        + ", count(*) as review_id from reviews"
+    ).row(0, named=True)
     return {name for name, count in counts.items() if count == 0}
 
 
@@ -157,9 +153,7 @@ def _run(case: Case, detector: Detector, bound: Mapping[str, Value]) -> pl.DataF
     return _findings(detector, bound, pl.concat(frames))
 
 
-def _findings(
-    detector: Detector, bound: Mapping[str, Value], rows: pl.DataFrame
-) -> pl.DataFrame:
+def _findings(detector: Detector, bound: Mapping[str, Value], rows: pl.DataFrame) -> pl.DataFrame:
     """Bring a query's rows into the columns of a findings frame."""
     n_tests = int(rows["n_tests"][0]) if "n_tests" in rows.columns and rows.height else None
     if "entity_kind" not in rows.columns:
@@ -184,10 +178,14 @@ def _findings(
         pl.col("score", "p_value", "q_value").cast(pl.Float64).round_sig_figs(9),
         evidence.alias("evidence"),
     )
-    return rows.select(
-        pl.col(name).cast(kind) for name, kind in FINDINGS.items()
-    ).sort("entity_kind", "p_value", "score", "entity_id", descending=[False, False, True, False],
-           nulls_last=True)
+    return rows.select(pl.col(name).cast(kind) for name, kind in FINDINGS.items()).sort(
+        "entity_kind",
+        "p_value",
+        "score",
+        "entity_id",
+        descending=[False, False, True, False],
+        nulls_last=True,
+    )
 
 
 def _product_member(rows: pl.DataFrame) -> pl.Expr:
@@ -204,9 +202,7 @@ class _Sentence(string.Formatter):
         return "unknown" if value is None else str(format(value, format_spec))
 
 
-def _sentences(
-    detector: Detector, bound: Mapping[str, Value], rows: pl.DataFrame
-) -> list[str]:
+def _sentences(detector: Detector, bound: Mapping[str, Value], rows: pl.DataFrame) -> list[str]:
     sentence = _Sentence()
     return [
         sentence.vformat(detector.why, (), {**bound, **row}) for row in rows.iter_rows(named=True)

@@ -88,9 +88,7 @@ def _log_choose(n: Array, k: Array) -> Array:
     )
 
 
-def _upper_sum(
-    start: Array, stop: Array, first: Array, ratio: Callable[[Array], Array]
-) -> Array:
+def _upper_sum(start: Array, stop: Array, first: Array, ratio: Callable[[Array], Array]) -> Array:
     """Sum a unimodal mass function from `start` to `stop`, given its first term and ratios.
 
     SciPy's own tails of these two distributions loop in Python for each row, a thousand times

@@ -29,9 +29,15 @@ DETECTOR = Detector(
     reads={
         "quiet_reviews": ("a", "topic", "quarter", "others"),
         "co_reviews": (
-            "a", "b", "account_a", "account_b", "n_meetings", "n_products", "mean_days_apart",
+            "a",
+            "b",
+            "account_a",
+            "account_b",
+            "n_meetings",
+            "n_products",
+            "mean_days_apart",
         ),
-    },  # fmt: skip
+    },
     params={
         "days": Param(7, low=1, high=30, unit="days"),
         "min_meetings": Param(3, low=2, high=10, unit="products of different brands"),

@@ -24,9 +24,13 @@ DETECTOR = Detector(
     reads={
         "reviews": ("review_id", "account_id", "stars"),
         "account_deviations": (
-            "account_id", "n_stars", "mean_deviation", "share_five", "share_one",
+            "account_id",
+            "n_stars",
+            "mean_deviation",
+            "share_five",
+            "share_one",
         ),
-    },  # fmt: skip
+    },
     sql="""
 with accounts_scored as (
   select

@@ -25,11 +25,17 @@ DETECTOR = Detector(
     about=__doc__ or "",
     reads={
         "product_windows": (
-            "product_id", "shift", "slot", "window_start", "window_end",
-            "n_stars", "n_five", "n_one",
+            "product_id",
+            "shift",
+            "slot",
+            "window_start",
+            "window_end",
+            "n_stars",
+            "n_five",
+            "n_one",
         ),
         "reviews": ("stars",),
-    },  # fmt: skip
+    },
     params={
         "window_days": Param(7, low=1, high=30, unit="days"),
         "min_reviews": Param(5, low=3, high=100, unit="reviews"),

@@ -27,9 +27,14 @@ DETECTOR = Detector(
     about=__doc__ or "",
     reads={
         "product_windows": (
-            "product_id", "shift", "slot", "window_start", "window_end", "n_reviews",
+            "product_id",
+            "shift",
+            "slot",
+            "window_start",
+            "window_end",
+            "n_reviews",
         ),
-    },  # fmt: skip
+    },
     params={
         "window_days": Param(7, low=1, high=30, unit="days"),
         "dispersion": Param(0.25, low=0.0, high=2.0, unit="variance beyond Poisson / mean²"),

@@ -26,10 +26,16 @@ DETECTOR = Detector(
     about=__doc__ or "",
     reads={
         "product_windows": (
-            "product_id", "shift", "slot", "window_start", "window_end", "n_known", "n_thin",
+            "product_id",
+            "shift",
+            "slot",
+            "window_start",
+            "window_end",
+            "n_known",
+            "n_thin",
         ),
         "accounts": ("thin",),
-    },  # fmt: skip
+    },
     params={
         "window_days": Param(7, low=1, high=30, unit="days"),
         "correlation": Param(0.03, low=0.001, high=0.5, unit="within-window correlation"),

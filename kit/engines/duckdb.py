@@ -125,7 +125,8 @@ class Connection:
             )
         try:
             with self._lock, self._registered(frames or {}):
-                return self._db.sql(query, params=dict(params or {})).pl()
+                frame: pl.DataFrame = self._db.sql(query, params=dict(params or {})).pl()
+                return frame
         except duckdb.Error as error:
             raise _query_error(query, error) from error
 

@@ -47,7 +47,9 @@ def of_accounts(case: Case, findings: pl.DataFrame, fdr: float) -> pl.DataFrame:
         (pl.col("entity_kind") == "account") & pl.col("p_value").is_not_null()
     ).select(pl.col("entity_id").alias("account_id"), "family", p="p_value")
     # Several ways to a p-value in one family: the smallest, times the number of ways.
-    ways = pl.concat([part.with_columns(way=pl.lit(n)) for n, part in enumerate((timed, ringed, direct))])
+    ways = pl.concat(
+        [part.with_columns(way=pl.lit(n)) for n, part in enumerate((timed, ringed, direct))]
+    )
     long = ways.with_columns(
         (pl.col("p") * pl.col("way").n_unique().over("family")).clip(upper_bound=1.0)
     )
@@ -86,9 +88,9 @@ def of_windows(findings: pl.DataFrame) -> pl.DataFrame:
         >= LAUNCH_DAYS
     )
     detectors = {
-        family: findings.filter(
-            (pl.col("family") == family) & (pl.col("entity_kind") == "window")
-        )["detector"].n_unique()
+        family: findings.filter((pl.col("family") == family) & (pl.col("entity_kind") == "window"))[
+            "detector"
+        ].n_unique()
         for family in held["family"].unique()
     }
     long = (
@@ -106,9 +108,9 @@ def of_windows(findings: pl.DataFrame) -> pl.DataFrame:
 
 def _accounts_that_meet(case: Case) -> int:
     return int(
-        case.sql("select count(distinct account_id) as n from reviews where product_id is not null")[
-            "n"
-        ][0]
+        case.sql(
+            "select count(distinct account_id) as n from reviews where product_id is not null"
+        )["n"][0]
     )
 
 
@@ -152,4 +154,5 @@ def combine(wide: pl.DataFrame, tested: set[str]) -> Array:
         if alone
         else np.ones(len(p))
     )
-    return np.minimum(2 * np.minimum(joint, single), 1.0)
+    combined: Array = np.minimum(2 * np.minimum(joint, single), 1.0)
+    return combined

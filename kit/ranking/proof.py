@@ -13,7 +13,7 @@ from kit.schema import ENTITY_KINDS
 from kit.screening import MEMBERS, screening
 from kit.statistics import q_values
 
-SUSPECTS = {
+SUSPECTS: dict[str, pl.DataType | type[pl.DataType]] = {
     "entity_kind": pl.String,
     "entity_id": pl.String,
     "q_value": pl.Float64,
@@ -104,9 +104,7 @@ def _seen_of_accounts(case: Case, findings: pl.DataFrame, fdr: float) -> pl.Data
     pairs = (
         findings.filter(pl.col("entity_kind").is_in(["pair", "group"]))
         .explode("members")
-        .select(
-            pl.col("members").struct.field("id").alias("account_id"), "detector", "entity_id"
-        )
+        .select(pl.col("members").struct.field("id").alias("account_id"), "detector", "entity_id")
     )
     own = findings.filter(
         (pl.col("entity_kind") == "account") & pl.col("p_value").is_not_null()
@@ -149,9 +147,12 @@ def _windows(case: Case, findings: pl.DataFrame, fdr: float) -> pl.DataFrame:
     population = int(case.sql("select count(distinct product_id) as n from reviews")["n"][0])
     named = _survivors(of_windows(findings), _tested(findings) & set(TOGETHER), population, fdr)
     seen = findings.filter(pl.col("entity_kind") == "window").select(
-        "entity_id", "detector", "family", "p_value",
+        "entity_id",
+        "detector",
+        "family",
+        "p_value",
         pl.format("On product {}: {}", "product_id", "why").alias("why"),
-    )  # fmt: skip
+    )
     listed = _dossier(named, "window", seen)
     members = findings.filter(pl.col("entity_kind") == "window").unique("entity_id")
     return (
@@ -206,7 +207,8 @@ def _keep(entities: pl.DataFrame, population: int, fdr: float) -> pl.DataFrame:
         .filter(pl.col("q_value") <= fdr)
         .with_columns(
             families=pl.concat_list(
-                pl.when(pl.col(family) <= 0.05).then(pl.lit(family)) for family in (*TOGETHER, *ALONE)
+                pl.when(pl.col(family) <= 0.05).then(pl.lit(family))
+                for family in (*TOGETHER, *ALONE)
             ).list.drop_nulls()
         )
     )

@@ -61,9 +61,18 @@ def windows(findings: pl.DataFrame, fdr: float) -> pl.DataFrame:
         .sort("detector", "product_id", "p_value", "entity_id")
     )
     return held.filter(pl.Series(_apart(held), dtype=pl.Boolean)).select(
-        "detector", "family", "entity_id", "product_id", "window_start", "window_end",
-        "p_value", "meant", "n_meant", "expected", "n_class",
-    )  # fmt: skip
+        "detector",
+        "family",
+        "entity_id",
+        "product_id",
+        "window_start",
+        "window_end",
+        "p_value",
+        "meant",
+        "n_meant",
+        "expected",
+        "n_class",
+    )
 
 
 def _apart(held: pl.DataFrame) -> list[bool]:
@@ -154,13 +163,10 @@ def follow_pairs(case: Case, findings: pl.DataFrame, fdr: float, days: int) -> p
     pl.DataFrame
         review_id, account_id, product_id, entity_id (the pair), sorted.
     """
-    pairs = (
-        findings.filter((pl.col("entity_kind") == "pair") & (pl.col("q_value") <= fdr))
-        .select(
-            "entity_id",
-            a=pl.col("members").list.get(0).struct.field("id"),
-            b=pl.col("members").list.get(1).struct.field("id"),
-        )
+    pairs = findings.filter((pl.col("entity_kind") == "pair") & (pl.col("q_value") <= fdr)).select(
+        "entity_id",
+        a=pl.col("members").list.get(0).struct.field("id"),
+        b=pl.col("members").list.get(1).struct.field("id"),
     )
     if pairs.is_empty():
         names = ("review_id", "account_id", "product_id", "entity_id")

@@ -13,8 +13,14 @@ TABLE = Table(
     about=__doc__ or "",
     reads=("quiet_reviews",),
     columns=(
-        "a", "b", "account_a", "account_b", "n_meetings", "n_products", "mean_days_apart",
-    ),  # fmt: skip
+        "a",
+        "b",
+        "account_a",
+        "account_b",
+        "n_meetings",
+        "n_products",
+        "mean_days_apart",
+    ),
     params=("days", "min_meetings", "max_crowd"),
     needs=("account_id", "product_id", "stars", "posted_at"),
     sql="""

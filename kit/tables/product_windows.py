@@ -13,9 +13,18 @@ TABLE = Table(
     about=__doc__ or "",
     reads=("reviews", "accounts"),
     columns=(
-        "product_id", "shift", "slot", "window_start", "window_end",
-        "n_reviews", "n_known", "n_thin", "n_stars", "n_five", "n_one",
-    ),  # fmt: skip
+        "product_id",
+        "shift",
+        "slot",
+        "window_start",
+        "window_end",
+        "n_reviews",
+        "n_known",
+        "n_thin",
+        "n_stars",
+        "n_five",
+        "n_one",
+    ),
     params=("window_days",),
     needs=("product_id", "posted_at"),
     sql="""

@@ -12,9 +12,19 @@ TABLE = Table(
     about=__doc__ or "",
     reads=("reviews", "accounts"),
     columns=(
-        "product_id", "brand", "category", "n_reviews", "n_dated", "first_at", "last_at",
-        "life_days", "n_stars", "sum_stars", "n_established", "sum_established",
-    ),  # fmt: skip
+        "product_id",
+        "brand",
+        "category",
+        "n_reviews",
+        "n_dated",
+        "first_at",
+        "last_at",
+        "life_days",
+        "n_stars",
+        "sum_stars",
+        "n_established",
+        "sum_established",
+    ),
     needs=("product_id",),
     sql="""
 select

@@ -1,4 +1,4 @@
-"""Reviews through which two accounts can be seen to meet: one for each account, product and verdict.
+"""Reviews by which two accounts can meet: one for each account, product and verdict.
 
 Only accounts with at least `min_meetings` reviews count, and only places where at most `max_crowd`
 accounts gave the same verdict within `days` days: in a crowd everybody meets. `a` and `place`

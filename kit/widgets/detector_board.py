@@ -13,7 +13,7 @@ from kit.detector import Detector
 from kit.detectors import DETECTORS
 from kit.errors import ParameterError
 from kit.plain_text import visible
-from kit.screening import explain, screen, screening
+from kit.screening import screen, screening
 from kit.views.comings_and_goings import comings_and_goings
 from kit.views.findings_of import findings_of
 from kit.widgets import words
@@ -76,7 +76,7 @@ class DetectorBoard(Board):
 
     def refresh(self) -> None:
         """Show what was found, in all of time."""
-        self.query.blocks = [words.query(explain(self.detector, self.params))]
+        self.query.blocks = [words.query(self.detector.explain(self.params))]
         self.changes.blocks = [change_note(self.come_and_go)]
         self.narrow()
 

@@ -14,7 +14,7 @@ from kit.detector import Detector
 from kit.detectors import DETECTORS
 from kit.plain_text import visible
 from kit.ranking import suspects
-from kit.screening import explain, screen, screening
+from kit.screening import screen, screening
 from kit.views.comings_and_goings import comings_and_goings
 from kit.views.market_bursts import market_bursts
 from kit.views.market_weeks import market_weeks
@@ -151,7 +151,7 @@ class SuspectBoard(Board):
             self.listed if same else suspects(self.case, self.of, self.fdr, self._screened)
         )
         self.changes.blocks = [change_note(self.come_and_go)]
-        self.query.blocks = [words.query(explain(self.detectors[self.tuned], self.params))]
+        self.query.blocks = [words.query(self.detectors[self.tuned].explain(self.params))]
         bursts = market_bursts(self.case, self.findings, self.fdr)
         self.timeline.show(market_timeline(self.weeks, bursts))
         self.refresh()
@@ -202,7 +202,7 @@ class SuspectBoard(Board):
 
     def _on_tuned(self, _: object) -> None:
         self._tune()
-        self.query.blocks = [words.query(explain(self.detectors[self.tuned], self.params))]
+        self.query.blocks = [words.query(self.detectors[self.tuned].explain(self.params))]
 
     def _on_params(self, _: object) -> None:
         detector = self.detectors[self.tuned]
