@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from kit.detector import Detector, Param
     from kit.detectors import DETECTORS
     from kit.errors import KitError
+    from kit.notebook import notebook_case, sample_file
     from kit.ranking import rank, suspects
     from kit.screening import screen
     from kit.sources import propose_mapping
@@ -38,6 +39,8 @@ _HOMES = {
     "SuspectBoard": "kit.widgets",
     "ProductBoard": "kit.widgets",
     "AccountBoard": "kit.widgets",
+    "notebook_case": "kit.notebook",
+    "sample_file": "kit.notebook",
 }
 _ROOMS = ("charts", "practice", "views", "widgets")
 
@@ -53,10 +56,12 @@ __all__ = [
     "SkewBoard",
     "SuspectBoard",
     "charts",
+    "notebook_case",
     "open_case",
     "practice",
     "propose_mapping",
     "rank",
+    "sample_file",
     "screen",
     "suspects",
     "views",

@@ -1,0 +1,115 @@
+"""What the notebooks are about: a case that you name, or the sample that comes with the kit."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+from kit.case import Case, open_case
+from kit.errors import CaseError, SourceError
+
+VARIABLE = "KIT_CASE"
+PROJECT = Path(__file__).parents[1]
+FILES = ("reviews.parquet", "excerpt_odd_columns.csv", "excerpt_amazon_2018.jsonl.gz")
+
+
+def notebook_case() -> Case:
+    """Open the case that a notebook is about.
+
+    That is the folder which the environment variable ``KIT_CASE`` names (`kit lab` sets it), or
+    else the sample, whose case is kept in ``cases/sample``.
+
+    Returns
+    -------
+    Case
+
+    Raises
+    ------
+    CaseError
+        When ``KIT_CASE`` names no case, or the case that is kept was not made from the sample.
+    """
+    named = os.environ.get(VARIABLE)
+    if named:
+        return open_case(folder=named)
+    sample = sample_file("reviews.parquet")
+    folder = _home() / "cases" / "sample"
+    if not _is_there(folder):
+        try:
+            return open_case(sample, folder=folder)
+        except CaseError:
+            # Another notebook, started at the same moment, may have made it first.
+            if not _is_there(folder):
+                raise
+    case = open_case(folder=folder)
+    if case.imports["sha256"].to_list() != [_sha256(sample)]:
+        case.close()
+        raise CaseError(
+            "The case kept in cases/sample was not made from the present sample alone.",
+            hint="Remove the folder cases/sample and run this again.",
+        )
+    return case
+
+
+def sample_file(name: str) -> Path:
+    """Return the path of one of the sample's files.
+
+    An installation without a clone does not hold them: there they are made from their seed, once,
+    in ``cases/sample_data``.
+
+    Parameters
+    ----------
+    name : {"reviews.parquet", "excerpt_odd_columns.csv", "excerpt_amazon_2018.jsonl.gz"}
+
+    Returns
+    -------
+    Path
+
+    Raises
+    ------
+    SourceError
+        On another name.
+    """
+    if name not in FILES:
+        raise SourceError(f"The sample has no file {name!r}.", available=FILES)
+    shipped = PROJECT / "sample_data" / name
+    if shipped.is_file():
+        return shipped
+    made = _home() / "cases" / "sample_data"
+    if not made.is_dir():
+        _make(made)
+    return made / name
+
+
+def _make(folder: Path) -> None:
+    """Make the sample beside its place and move it there, so that it is whole or not at all."""
+    from kit.practice.sample import make_sample
+
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder.parent) as scratch:
+        fresh = Path(scratch) / folder.name
+        make_sample(fresh)
+        try:
+            fresh.rename(folder)
+        except OSError:
+            # Another notebook was first: the same seed gives the same files.
+            if not folder.is_dir():
+                raise
+
+
+def _home() -> Path:
+    """Return the folder that holds `cases`: the clone, or the one beside the notebooks."""
+    if (PROJECT / "pyproject.toml").is_file():
+        return PROJECT
+    here = Path.cwd()
+    return here.parent if here.name == "notebooks" else here
+
+
+def _is_there(folder: Path) -> bool:
+    return (folder / "evidence.duckdb").is_file()
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
