@@ -75,7 +75,8 @@ class SkewBoard(DetectorBoard):
         if self.period is None:
             return self.found
         found = self.found["entity_id"].to_list()
-        reviewed = names(self.case, "product", *self.period, among=found)
+        start, end = self.period
+        reviewed = names(self.case, "product", start, end, among=found)
         return self.found.join(reviewed, left_on="entity_id", right_on="name", how="semi")
 
     def narrow(self) -> None:

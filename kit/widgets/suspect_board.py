@@ -133,7 +133,8 @@ class SuspectBoard(Board):
         if self.period is None:
             return self.listed
         listed = self.listed["entity_id"].to_list()
-        active = names(self.case, self.of, *self.period, among=listed)
+        start, end = self.period
+        active = names(self.case, self.of, start, end, among=listed)
         return self.listed.join(
             active, left_on="entity_id", right_on="name", how="semi", maintain_order="left"
         )
