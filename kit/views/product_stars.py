@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import polars as pl
 from scipy import stats
 
@@ -21,6 +23,8 @@ counts as (
     count(*) filter (product_id is distinct from $product) as others
   from reviews
   where stars is not null
+    and ($from is null or posted_at >= $from::timestamp)
+    and ($to is null or posted_at < $to::timestamp)
     and ((select category from own_category) is null
       or category = (select category from own_category) or product_id = $product)
   group by 1
@@ -35,7 +39,9 @@ order by stars
 """
 
 
-def product_stars(case: Case, product: str) -> pl.DataFrame:
+def product_stars(
+    case: Case, product: str, start: date | None = None, end: date | None = None
+) -> pl.DataFrame:
     """Return a product's histogram of stars beside that of its category's other products.
 
     Parts of stars are put with the nearest whole star, halves with the one above. Where the
@@ -46,6 +52,9 @@ def product_stars(case: Case, product: str) -> pl.DataFrame:
     case : Case
     product : str
         Product id.
+    start, end : date, optional
+        From `start` to before `end`, UTC, for the product and the others alike. With either,
+        reviews without a date are left out.
 
     Returns
     -------
@@ -60,7 +69,7 @@ def product_stars(case: Case, product: str) -> pl.DataFrame:
         When no review names the product.
     """
     check(case, "product", product)
-    bars = case.sql(SQL, {"product": product})
+    bars = case.sql(SQL, {"product": product, "from": start, "to": end})
     count, total = bars["reviews"].to_numpy(), int(bars["reviews"].sum())
     tail = (1 - CONFIDENCE) / 2
     low, high = (
