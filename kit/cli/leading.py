@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING
 
 from kit.plain_text import visible
@@ -12,6 +11,7 @@ if TYPE_CHECKING:
 
 MOST = 10
 NAME_WIDTH = 24
+WHY_WIDTH = 240
 
 
 def leading(named: pl.DataFrame, what: str, fdr: float) -> list[str]:
@@ -29,7 +29,6 @@ def leading(named: pl.DataFrame, what: str, fdr: float) -> list[str]:
     rate = f"at most {fdr:.0%} of them by chance"
     if named.is_empty():
         return [f"No {what} stand out beyond what chance explains ({rate})."]
-    width = max(80, shutil.get_terminal_size((120, 24)).columns)
     rows = list(named.head(MOST).iter_rows(named=True))
     names = [visible(row["entity_id"], NAME_WIDTH) for row in rows]
     kinds = ["+".join(row["families"]) for row in rows]
@@ -37,5 +36,5 @@ def leading(named: pl.DataFrame, what: str, fdr: float) -> list[str]:
     lines = [f"The {len(rows)} strongest of {named.height:,} {what} that stand out ({rate}):"]
     for place, (row, name, kind) in enumerate(zip(rows, names, kinds, strict=True), start=1):
         start = f"{place:>3}  {name:<{broad}}  {kind:<{long}}  "
-        lines.append(start + visible(row["why"], max(30, width - len(start))))
+        lines.append(start + visible(row["why"], WHY_WIDTH))
     return lines

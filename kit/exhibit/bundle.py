@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from kit.detectors import DETECTORS
-from kit.exhibit.drawings import drawings
+from kit.exhibit import drawings
 from kit.exhibit.report import write_report
 from kit.exhibit.suspects_csv import write_suspects_csv
 from kit.ranking import suspects
@@ -65,7 +65,8 @@ def write_bundle(
         accounts=accounts,
         products=products,
         detectors=DETECTORS,
-        drawings=drawings(case, findings, fdr),
+        of_market=drawings.of_market(case, findings, accounts, fdr),
+        of_products=drawings.of_products(case, findings, products, fdr),
         fdr=fdr,
     )
     names = ("findings.parquet", "suspects.csv", "report.html")

@@ -10,8 +10,9 @@ import polars as pl
 
 from kit.charts import plain
 from kit.detector import SECTIONS, Detector
+from kit.detectors import DETECTORS
 from kit.plain_text import visible
-from kit.views.findings_about import findings_about
+from kit.views import facts, findings_about
 
 if TYPE_CHECKING:
     from kit.case import Case
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 MOST_SUSPECTS = 50
 MOST_REASONS = 5
 NAME_WIDTH = 120
+BOOKKEEPING = ("n_tests", "n_meant", "n_class")
+"""Columns of a finding that later steps need and a reader does not."""
 
 MARKET = """
 select count(*) as reviews, count(distinct account_id) as accounts,
@@ -39,17 +42,16 @@ def market(case: Case) -> dict[str, Any]:
 
 def figures(
     size: Mapping[str, Any], accounts: pl.DataFrame, products: pl.DataFrame
-) -> list[dict[str, Any]]:
-    """Return the headline figures: name, value, and whether the value is long."""
-    span = f"{plain.cell(size['first_day'])} to {plain.cell(size['last_day'])}"
-    return [
-        {"name": "Reviews", "value": f"{size['reviews']:,}"},
-        {"name": "Accounts", "value": f"{size['accounts']:,}"},
-        {"name": "Products", "value": f"{size['products']:,}"},
-        {"name": "Posted", "value": span, "long": True},
-        {"name": "Accounts named", "value": f"{accounts.height:,}"},
-        {"name": "Products named", "value": f"{products.height:,}"},
-    ]
+) -> list[dict[str, str]]:
+    """Return the headline figures: name and value."""
+    shown = {
+        "Reviews": f"{size['reviews']:,}",
+        "Accounts": f"{size['accounts']:,}",
+        "Products": f"{size['products']:,}",
+        "Accounts named": f"{accounts.height:,}",
+        "Products named": f"{products.height:,}",
+    }
+    return [{"name": name, "value": value} for name, value in shown.items()]
 
 
 def suspects(
@@ -72,6 +74,7 @@ def suspects(
     return [
         {
             "name": visible(row["entity_id"], NAME_WIDTH),
+            "glance": _glance(case, kind, row["entity_id"]),
             "q_value": f"{row['q_value']:.2g}",
             "families": row["families"],
             "innocent": row["innocent"],
@@ -81,12 +84,27 @@ def suspects(
     ]
 
 
+def _glance(case: Case, kind: str, name: str) -> str:
+    """Return a suspect's figures in a line: what it is, how much, when, how many stars."""
+    row = facts(case, kind, name).row(0, named=True)
+    other = "products" if kind == "account" else "accounts"
+    parts = [
+        visible(row["label"], NAME_WIDTH) if row["label"] else "",
+        f"{row['reviews']:,} reviews, {row[other]:,} {other}",
+        f"{plain.cell(row['first_day'])} to {plain.cell(row['last_day'])}",
+        f"mean {row['mean_stars']:.1f}★" if row["mean_stars"] is not None else "",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
 def _reasons(
     case: Case, kind: str, suspect: Mapping[str, Any], proven: pl.DataFrame, fdr: float
 ) -> dict[str, Any]:
     """Return the strongest findings about a suspect, and how many more there are."""
     about = findings_about(case, kind, suspect["entity_id"], proven, fdr)
-    strongest = about.head(MOST_REASONS).join(
+    # Windows of one detector overlap on a product: the strongest speaks for them.
+    apart = about.unique(["detector", "product_id"], keep="first", maintain_order=True)
+    strongest = apart.head(MOST_REASONS).join(
         proven.select("detector", "entity_id", "evidence"),
         on=["detector", "entity_id"],
         how="left",
@@ -96,7 +114,7 @@ def _reasons(
         {
             "detector": row["detector"],
             "why": _placed(kind, row),
-            "evidence": list(_evidence(row["evidence"])),
+            "evidence": list(_evidence(row["detector"], row["evidence"])),
         }
         for row in strongest.iter_rows(named=True)
     ]
@@ -109,15 +127,21 @@ def _placed(kind: str, finding: Mapping[str, Any]) -> str:
     why = str(finding["why"]).rstrip(".")
     product = finding["product_id"]
     if kind == "product" or product is None:
-        return why
+        return why[:1].upper() + why[1:]
     return f"On product {visible(product, NAME_WIDTH)}: {why}"
 
 
-def _evidence(text: str | None) -> Iterator[dict[str, str]]:
+def _evidence(detector: str, text: str | None) -> Iterator[dict[str, str]]:
     """Give the numbers of a finding: what was counted, what was expected, the effect."""
-    for name, value in json.loads(text or "{}").items():
+    known = DETECTORS.get(detector)
+    figures = json.loads(text or "{}")
+    for name in (*BOOKKEEPING, *(known.params if known else ())):
+        figures.pop(name, None)
+    for name, value in figures.items():
+        bare = name.removeprefix("n_")
+        label = name if bare in figures else bare
         if isinstance(value, int | float) and not isinstance(value, bool):
-            yield {"name": name.replace("_", " "), "value": plain.cell(value)}
+            yield {"name": label.replace("_", " "), "value": plain.cell(value)}
 
 
 def imports(case: Case) -> list[dict[str, Any]]:
@@ -151,7 +175,7 @@ def detectors(
         {
             "name": detector.name,
             "title": detector.title,
-            "count": f"({proven.get(detector.name, 0):,} findings at this rate)",
+            "count": proven.get(detector.name, 0),
             "sections": [
                 *({"name": name, "value": detector.section(name)} for name in SECTIONS),
                 {"name": "Parameters", "value": _parameters(detector)},

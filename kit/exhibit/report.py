@@ -32,7 +32,8 @@ def write_report(
     accounts: pl.DataFrame,
     products: pl.DataFrame,
     detectors: Mapping[str, Detector],
-    drawings: Sequence[Figure] = (),
+    of_market: Sequence[Figure] = (),
+    of_products: Mapping[str, Figure] | None = None,
     fdr: float = 0.05,
 ) -> Path:
     """Write a case's report as one HTML file with nothing to fetch and nothing that runs.
@@ -48,8 +49,10 @@ def write_report(
         `kit.suspects` of each.
     detectors : mapping of str to Detector
         Those that were run.
-    drawings : sequence of Figure
-        Drawn inline, in this order.
+    of_market : sequence of Figure
+        Drawn in the section on the market, in this order.
+    of_products : mapping of str to Figure, optional
+        Drawn with a named product, by its id.
     fdr : float
         The false-discovery rate that the suspects were drawn at.
 
@@ -63,14 +66,19 @@ def write_report(
         _list("Accounts", accounts, contents.suspects(case, "account", accounts, findings, fdr)),
         _list("Products", products, contents.suspects(case, "product", products, findings, fdr)),
     ]
+    drawn = {
+        visible(name, contents.NAME_WIDTH): _drawn(figure, f"product-{at}")
+        for at, (name, figure) in enumerate((of_products or {}).items())
+    }
     page = _template().render(
         case=case,
         css=Markup(_own("report.css")),
         summary=_summary(size),
         figures=contents.figures(size, accounts, products),
         fdr=f"{fdr:.0%}",
-        drawings=[_drawing(number, drawn) for number, drawn in enumerate(drawings)],
+        drawings=[_drawn(figure, f"market-{at}") for at, figure in enumerate(of_market)],
         lists=lists,
+        drawn=drawn,
         imports=contents.imports(case),
         reasons=contents.reject_reasons(case),
         detectors=contents.detectors(detectors, findings, fdr),
@@ -121,12 +129,10 @@ def _listed(what: str, named: int, shown: int) -> str:
 
 
 def _summary(size: Mapping[str, Any]) -> str:
-    return (
-        f"{size['reviews']:,} reviews by {size['accounts']:,} accounts of "
-        f"{size['products']:,} products."
-    )
+    if size["first_day"] is None:
+        return "None of the reviews has a date."
+    return f"Reviews posted from {size['first_day']} to {size['last_day']}."
 
 
-def _drawing(number: int, figure: Figure) -> dict[str, Any]:
-    svg = inline(figure.svg(), f"drawing-{number}", figure.description)
-    return {"svg": Markup(svg), "how": figure.how}
+def _drawn(figure: Figure, name: str) -> Markup:
+    return Markup(inline(figure.svg(), name, figure.description))
