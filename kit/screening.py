@@ -110,14 +110,14 @@ def screen(
     return findings
 
 
-def screening(case: Case) -> pl.DataFrame:
+def screening(case: Case, progress: Progress | None = None) -> pl.DataFrame:
     """Return the case's saved findings, screening first where none match evidence and code."""
     saved = case.folder / "screening" / "findings.parquet"
     if saved.exists():
         key = pl.read_parquet_metadata(saved).get("key")
         if key and _still_holds(case, json.loads(key)):
             return pl.read_parquet(saved)
-    return screen(case)
+    return screen(case, progress=progress)
 
 
 def needs(detector: Detector) -> set[str]:

@@ -6,7 +6,8 @@ import os
 import signal
 import sys
 import webbrowser
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,28 +15,20 @@ import typer
 
 from kit.cli.lab_server import serving
 from kit.cli.leading import leading
-from kit.cli.opening import opened, own_case
+from kit.cli.opening import account, opened, own_case
 from kit.cli.progress import progress
-from kit.cli.workplace import (
-    CASES,
-    FIRST_NOTEBOOK,
-    default_folder,
-    is_case,
-    place_notebooks,
-    sample,
-)
+from kit.cli.workplace import FIRST_NOTEBOOK, default_folder, is_case, place_notebooks
 
 if TYPE_CHECKING:
     from kit.case import Case
 
 FDR = 0.05
-PRACTICE_SEED, PRACTICE_REVIEWS = 1, 40_000
 
 
 def lab(
     what: Annotated[
         Path | None,
-        typer.Argument(metavar="[CASE|FILE]", help="A case, or a file of reviews; none: a sample."),
+        typer.Argument(metavar="[CASE|FILE]", help="A case or a file; none: the sample."),
     ] = None,
     no_browser: Annotated[
         bool, typer.Option("--no-browser", help="Print the address and open nothing.")
@@ -50,12 +43,12 @@ def lab(
     address. Without a clone the notebooks are copied to ./notebooks, sparing those there.
     """
     from kit.ranking import suspects
-    from kit.screening import screen
+    from kit.screening import screening
 
     with chosen(what) as case:
         folder = case.folder.resolve()
         with progress("Screening") as report:
-            screen(case, progress=report)
+            screening(case, progress=report)
         typer.echo("\n".join(leading(suspects(case, of="account", fdr=FDR), "accounts", FDR)))
     home = place_notebooks(Path.cwd())
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
@@ -70,30 +63,22 @@ def lab(
             typer.echo("Ended.")
 
 
-def chosen(what: Path | None) -> AbstractContextManager[Case]:
-    """Open what the command line names: a case, a file, or the sample."""
-    if what is not None and is_case(what):
-        return opened([], what)
-    if what is not None:
-        folder = default_folder([what])
-        if is_case(folder):
-            own_case([what], folder)
-        return opened([what], folder)
-    shipped = sample()
-    if shipped is not None:
-        return opened([shipped], shipped.parents[1] / CASES / "sample")
-    return _practised()
+@contextmanager
+def chosen(what: Path | None) -> Iterator[Case]:
+    """Open what the command line names: a case, a file, or else what the notebooks are about."""
+    if what is None:
+        from kit.notebook import notebook_case
 
-
-def _practised() -> AbstractContextManager[Case]:
-    """Open a practice market: an installation without a clone holds no sample."""
-    from kit.practice import generate
-
-    folder = CASES / "practice"
-    if is_case(folder):
-        return opened([], folder)
-    typer.echo(f"Making a practice market of {PRACTICE_REVIEWS:,} reviews", err=True)
-    return opened(generate(PRACTICE_SEED, PRACTICE_REVIEWS).reviews, folder)
+        with closing(notebook_case()) as case:
+            account(case)
+            yield case
+        return
+    files = [] if is_case(what) else [what]
+    folder = what if is_case(what) else default_folder(files)
+    if files and is_case(folder):
+        own_case(files, folder)
+    with opened(files, folder) as case:
+        yield case
 
 
 def has_screen() -> bool:

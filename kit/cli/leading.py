@@ -36,5 +36,10 @@ def leading(named: pl.DataFrame, what: str, fdr: float) -> list[str]:
     lines = [f"The {len(rows)} strongest of {named.height:,} {what} that stand out ({rate}):"]
     for place, (row, name, kind) in enumerate(zip(rows, names, kinds, strict=True), start=1):
         start = f"{place:>3}  {name:<{broad}}  {kind:<{long}}  "
-        lines.append(start + visible(row["why"], WHY_WIDTH))
+        lines.append(start + visible(first_sentence(row["why"]), WHY_WIDTH))
     return lines
+
+
+def first_sentence(text: str) -> str:
+    """Return a text up to its first full stop before a blank; all of it where there is none."""
+    return text.partition(". ")[0].removesuffix(".")

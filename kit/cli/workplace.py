@@ -1,4 +1,4 @@
-"""Where an investigation happens: the sample, the notebooks, and a case's folder by default."""
+"""Where an investigation happens: the notebooks, and a case's folder by default."""
 
 from __future__ import annotations
 
@@ -18,13 +18,6 @@ def clone() -> Path | None:
     """Return the project's folder where the kit runs from a clone, None where it was installed."""
     root = PACKAGE.parent
     return root if (root / "pyproject.toml").is_file() and (root / "notebooks").is_dir() else None
-
-
-def sample() -> Path | None:
-    """Return the sample market's file, None where there is no clone: it does not ship."""
-    root = clone()
-    path = root / "sample_data" / "reviews.parquet" if root else None
-    return path if path and path.is_file() else None
 
 
 def is_case(path: Path) -> bool:

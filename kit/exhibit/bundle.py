@@ -13,7 +13,7 @@ from kit.exhibit import drawings
 from kit.exhibit.report import write_report
 from kit.exhibit.suspects_csv import write_suspects_csv
 from kit.ranking import suspects
-from kit.screening import screen
+from kit.screening import screening
 
 if TYPE_CHECKING:
     from kit.case import Case
@@ -40,7 +40,7 @@ class Bundle:
 def write_bundle(
     case: Case, out: Path, *, fdr: float = 0.05, progress: Progress | None = None
 ) -> Bundle:
-    """Screen a case and write findings.parquet, suspects.csv and report.html.
+    """Screen a case, unless that is done, and write findings.parquet, suspects.csv and report.html.
 
     Parameters
     ----------
@@ -52,7 +52,7 @@ def write_bundle(
     progress : callable, optional
         Called as `kit.screen` calls it.
     """
-    findings = screen(case, progress=progress)
+    findings = screening(case, progress)
     accounts = suspects(case, of="account", fdr=fdr)
     products = suspects(case, of="product", fdr=fdr)
     out.mkdir(parents=True, exist_ok=True)

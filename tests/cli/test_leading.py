@@ -15,7 +15,7 @@ def named(names: list[str]) -> pl.DataFrame:
         {
             "entity_id": names,
             "families": [["ring", "timing"]] * len(names),
-            "why": [f"{name} 12 reviews in 7 days, 2.1 expected." for name in names],
+            "why": [f"{name} 12 reviews in 7 days, 2.1 expected. More." for name in names],
         },
         schema={"entity_id": pl.String, "families": pl.List(pl.String), "why": pl.String},
     )
@@ -26,7 +26,7 @@ def test_says_how_many_and_at_which_rate() -> None:
     assert lines[0].startswith("The 10 strongest of 12 accounts")
     assert "5%" in lines[0]
     assert len(lines) == 11
-    assert " ".join(lines[1].split()) == "1 A0 ring+timing A0 12 reviews in 7 days, 2.1 expected."
+    assert " ".join(lines[1].split()) == "1 A0 ring+timing A0 12 reviews in 7 days, 2.1 expected"
 
 
 def test_says_that_nobody_stands_out() -> None:
