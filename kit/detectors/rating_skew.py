@@ -5,14 +5,16 @@ Signal
 Null
     Products of a category share its histogram up to differences in quality: Dirichlet-multinomial,
     its over-dispersion estimated from all products of the market by moments, so that the ordinary
-    spread of quality is not reported. Pearson's statistic, scaled by the over-dispersion, is
-    chi-squared with four degrees of freedom. A category with fewer than ten products is compared
-    with the whole market.
+    spread of quality is not reported. Quality moves a histogram along one line, so all of the
+    over-dispersion is taken to lie in one of the four directions; Pearson's statistic is
+    chi-squared with the scale and the degrees of freedom that give it the same mean and variance.
+    A category with fewer than ten products is compared with the whole market.
 Innocent explanation
     A product that people love or hate, or a category that mixes unlike things.
 Source
     Hu, Zhang & Pavlou, "Overcoming the J-shaped distribution of product reviews", CACM 2009, for
-    the shape; Rao & Scott, JASA 1981, for chi-squared under over-dispersion. Sources not verified.
+    the shape; Rao & Scott, JASA 1981, for chi-squared under over-dispersion, to the second order.
+    Sources not verified.
 """
 
 from __future__ import annotations
@@ -93,9 +95,17 @@ spread as (
     count(*) as n_tests
   from statistics
 ),
+-- Variance of the statistic's four directions: `along` the line of quality, and 1 in the others.
+directions as (
+  select *, 1 + 4 * (n - 1) * rho as along from statistics cross join spread
+),
 tails as (
-  select *, chi2_sf(x2 / (1 + (n - 1) * rho), 4) as p_value
-  from statistics cross join spread
+  select
+    *,
+    chi2_sf(
+      x2 * (along + 3) / (pow(along, 2) + 3), pow(along + 3, 2) / (pow(along, 2) + 3)
+    ) as p_value
+  from directions
 )
 select
   product_id as entity_id,
