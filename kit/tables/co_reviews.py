@@ -1,7 +1,7 @@
 """Pairs of accounts that met on products of at least `min_meetings` brands.
 
 Two accounts meet on a product when they give it the same verdict within `days` days. Meetings on
-several products of one brand count once.
+several products of one brand count once, and so do those through copies of one review.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ TABLE = Table(
     needs=("account_id", "product_id", "stars", "posted_at"),
     sql="""
 with meetings as materialized (
-  select x.a as a, y.a as b, x.place, x.maker, abs(x.day - y.day) as apart
+  select x.a as a, y.a as b, x.place, x.maker, x.act as act_a, y.act as act_b, abs(x.day - y.day) as apart
   from quiet_reviews as x join quiet_reviews as y
     on x.place = y.place and x.liked = y.liked and x.a < y.a
     and y.day between x.day - $days and x.day + $days
@@ -37,12 +37,12 @@ repeated as (
 pairs as (
   select
     a, b,
-    count(distinct maker) as n_meetings,
+    least(count(distinct maker), count(distinct act_a), count(distinct act_b)) as n_meetings,
     count(distinct place) as n_products,
     avg(apart) as mean_days_apart
   from meetings join repeated using (a, b)
   group by a, b
-  having count(distinct maker) >= $min_meetings
+  having n_meetings >= $min_meetings
 ),
 names as (
   select distinct a, account_id from quiet_reviews

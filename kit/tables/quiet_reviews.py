@@ -3,7 +3,8 @@
 Only accounts with at least `min_meetings` reviews count, and only places where at most `max_crowd`
 accounts gave the same verdict within `days` days: in a crowd everybody meets. `a` and `place`
 number accounts and products, `maker` brands (a product without a brand is its own), `topic`
-categories; `others` are the accounts near enough to meet.
+categories; `others` are the accounts near enough to meet. A catalogue shows one review on every
+variant of a product: copies with the same account, time, stars and text are one `act`.
 """
 
 from __future__ import annotations
@@ -14,7 +15,18 @@ TABLE = Table(
     name="quiet_reviews",
     about=__doc__ or "",
     reads=("reviews", "accounts", "products"),
-    columns=("account_id", "a", "place", "maker", "topic", "quarter", "liked", "day", "others"),
+    columns=(
+        "account_id",
+        "a",
+        "place",
+        "maker",
+        "act",
+        "topic",
+        "quarter",
+        "liked",
+        "day",
+        "others",
+    ),
     params=("days", "min_meetings", "max_crowd"),
     needs=("account_id", "product_id", "stars", "posted_at"),
     sql="""
@@ -35,7 +47,8 @@ places as (
 verdicts as (
   select
     a, any_value(account_id) as account_id, product_id, stars >= 3.5 as liked,
-    min(date_diff('day', date '1990-01-01', posted_at::date))::integer as day
+    min(date_diff('day', date '1990-01-01', posted_at::date))::integer as day,
+    min(hash(a, posted_at, stars, coalesce(text, product_id))) as act
   from reviews join active using (account_id)
   where posted_at is not null and product_id is not null and (stars >= 3.5 or stars <= 2.5)
   group by a, product_id, liked
@@ -48,7 +61,7 @@ crowds as (
   from verdicts
 )
 select
-  account_id, a, place, maker, topic, day // 91 as quarter, liked, day, crowd - 1 as others
+  account_id, a, place, maker, act, topic, day // 91 as quarter, liked, day, crowd - 1 as others
 from crowds join places using (product_id)
 where crowd between 2 and $max_crowd
 """,

@@ -26,7 +26,8 @@ def test_a_row_opens_the_dossier_with_its_evidence_and_reviews(board: kit.Suspec
     assert isinstance(dossier, kit.AccountBoard)
     assert dossier.account == board.account
     assert dossier.selection.height == dossier.table.frame.height > 0
-    assert "co_review_pair" in dossier.evidence["detector"].to_list()
+    families = board.selection["families"][1].to_list()
+    assert set(families) <= set(dossier.evidence["family"])
 
 
 def test_setting_the_account_in_a_cell_marks_its_row(board: kit.SuspectBoard) -> None:
