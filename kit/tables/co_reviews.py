@@ -25,7 +25,9 @@ TABLE = Table(
     needs=("account_id", "product_id", "stars", "posted_at"),
     sql="""
 with meetings as materialized (
-  select x.a as a, y.a as b, x.place, x.maker, x.act as act_a, y.act as act_b, abs(x.day - y.day) as apart
+  select
+    x.a as a, y.a as b, x.place, x.maker, x.act as act_a, y.act as act_b,
+    abs(x.day - y.day) as apart
   from quiet_reviews as x join quiet_reviews as y
     on x.place = y.place and x.liked = y.liked and x.a < y.a
     and y.day between x.day - $days and x.day + $days
