@@ -87,7 +87,7 @@ def _dots() -> Any:
         alt.Chart(alt.NamedData("reviews"), name="dots")
         .mark_point(size=60, strokeWidth=1.5, filled=False)
         .encode(
-            x=parts.time_axis("posted_at", "Posted"),
+            x=parts.time_axis("posted_at", "Posted", padding=12),
             y=alt.Y(
                 "stars:Q",
                 title="Stars",

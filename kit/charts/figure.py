@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import textwrap
+import json
 from collections.abc import Mapping
 from copy import deepcopy
 from pathlib import Path
@@ -18,9 +18,6 @@ from kit.plain_text import visible
 MIME = "application/vnd.vegalite.v5+json"
 SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 MAX_ROWS = 5_000
-HOW_WIDTH = 104
-"""Characters of the line under the title that fit the narrowest figure."""
-
 EMBED_OPTIONS: dict[str, Any] = {"actions": False, "renderer": "svg"}
 
 
@@ -94,7 +91,11 @@ class Figure:
         spec["width"] = theme.WIDTH
         spec["description"] = self.description
         spec["datasets"] = self.data
-        spec["params"] = [{"name": "title_text", "value": self.title}, *spec.get("params", [])]
+        spec["params"] = [
+            {"name": "title_text", "value": self.title},
+            {"name": "title_width", "value": theme.WIDTH},
+            *spec["params"][1:],
+        ]
         return spec
 
     def svg(self) -> str:
@@ -161,15 +162,31 @@ def nothing(what: str, how: str = "") -> Figure:
 
 
 def _structure(chart: Any, how: str) -> dict[str, Any]:
-    lines = textwrap.wrap(how, HOW_WIDTH)
-    title = alt.TitleParams(text=alt.ExprRef("title_text"), subtitle=lines)
-    spec: dict[str, Any] = chart.properties(title=title).to_dict()
+    spec: dict[str, Any] = chart.to_dict()
     spec["$schema"] = SCHEMA
     spec["config"] = theme.config()
     spec["width"] = "container"
     spec["autosize"] = {"type": "fit-x", "contains": "padding"}
+    spec["params"] = [
+        {"name": "title_width", "expr": f"containerSize()[0] || {theme.WIDTH}"},
+        *spec.get("params", []),
+    ]
     spec["usermeta"] = {"embedOptions": dict(EMBED_OPTIONS)}
+    spec["title"] = {
+        "text": {"expr": _wrapped("title_text", theme.TITLE_CHARACTER)},
+        "subtitle": {"expr": _wrapped(json.dumps(how), theme.HOW_CHARACTER)},
+    }
     return spec
+
+
+def _wrapped(text: str, character: float) -> str:
+    """Return a Vega expression that breaks a text into lines of `title_width` pixels.
+
+    It cannot follow `width`: that changes while the chart is laid out, which cuts the title off.
+    """
+    most = f"max(24, floor(title_width / {character}))"
+    lines = f"replace({text}, regexp('(.{{1,' + {most} + '}})(?: |$)', 'g'), '$1\\n')"
+    return f"slice(split({lines}, '\\n'), 0, -1)"
 
 
 def _rows(frame: pl.DataFrame) -> list[dict[str, Any]]:

@@ -14,12 +14,12 @@ LABEL = 40
 """Most characters of a name in a tooltip or on an axis."""
 
 
-def time_axis(field: str, title: str) -> Any:
-    """Return an x channel for a date in UTC, labelled with ISO dates."""
+def time_axis(field: str, title: str, padding: int = 0) -> Any:
+    """Return an x channel for a date in UTC, labelled with ISO dates; `padding` in pixels."""
     return alt.X(
         f"{field}:T",
         title=title,
-        scale=alt.Scale(type="utc"),
+        scale=alt.Scale(type="utc", padding=padding or alt.Undefined),
         axis=alt.Axis(format=theme.ISO_DAY, tickCount=8),
     )
 

@@ -10,9 +10,12 @@ from kit.charts.figure import Figure, nothing
 
 HOW = (
     "A row is a product, the most surprising on top; a cell is a week with reviews. Its colour "
-    "says how many standard deviations its count lies above what the market's volume lets expect."
+    "says how rarely an ordinary week of the product would hold as many."
 )
-LIMITS = [2, 4, 8]
+RARITY = ("more often", "1 in 100", "1 in 10,000", "1 in 100 million")
+LIMITS = (2, 4, 8)
+"""Where a rarity begins, in -log10 of a chance."""
+
 ROW = 14
 
 
@@ -23,7 +26,7 @@ def product_week_heatmap(cells: pl.DataFrame) -> Figure:
     ----------
     cells : polars.DataFrame
         `kit.views.heat_cells`: product_id, start, end (Date, exclusive), reviews, expected,
-        surprise (standard deviations), the most surprising product first.
+        surprise (-log10 of a chance), the most surprising product first.
 
     Returns
     -------
@@ -44,12 +47,13 @@ def product_week_heatmap(cells: pl.DataFrame) -> Figure:
                 title="Product",
                 sort=alt.EncodingSortField(field="rank", op="min"),
                 scale=alt.Scale(paddingInner=0.12),
+                axis=alt.Axis(labelOverlap=False),
             ),
             color=alt.Color(
-                "surprise:Q",
-                title="Standard deviations above expected",
-                scale=alt.Scale(type="threshold", domain=LIMITS, range=list(theme.SURPRISE)),
-                legend=alt.Legend(gradientLength=260, gradientThickness=10, titleLimit=300),
+                "rarity:O",
+                title="An ordinary week holds as many",
+                sort=None,
+                scale=alt.Scale(domain=list(RARITY), range=list(theme.SURPRISE)),
             ),
             opacity=alt.condition(brush & picked, alt.value(1), alt.value(0.3)),
             tooltip=[
@@ -58,7 +62,7 @@ def product_week_heatmap(cells: pl.DataFrame) -> Figure:
                 parts.says_day("to before", "end"),
                 parts.says_count("Reviews", "reviews"),
                 parts.says("Expected", "expected", "Q", ",.1f"),
-                parts.says("Standard deviations above", "surprise", "Q", ".1f"),
+                parts.says("An ordinary week holds as many", "rarity"),
             ],
         )
         .add_params(brush, picked)
@@ -76,7 +80,7 @@ def product_week_heatmap(cells: pl.DataFrame) -> Figure:
 
 
 def _labelled(cells: pl.DataFrame) -> pl.DataFrame:
-    """Give each product a label of its own: long ids may look the same once they are cut."""
+    """Give each product a label of its own (ids may look the same once cut), each cell a rarity."""
     products = (
         cells.select("product_id")
         .unique(maintain_order=True)
@@ -87,15 +91,20 @@ def _labelled(cells: pl.DataFrame) -> pl.DataFrame:
     products = products.with_columns(
         product=pl.when(same).then(pl.format("{} ({})", "product", "rank")).otherwise("product")
     )
-    return cells.join(products, on="product_id", maintain_order="left")
+    return cells.join(products, on="product_id", maintain_order="left").with_columns(
+        pl.col("surprise")
+        .cut(LIMITS, labels=RARITY, left_closed=True)
+        .cast(pl.String)
+        .alias("rarity")
+    )
 
 
 def _title(ordered: pl.DataFrame) -> str:
-    high = ordered.filter(pl.col("surprise") >= LIMITS[-1])["product_id"].n_unique()
+    high = ordered.filter(pl.col("surprise") >= LIMITS[1])["product_id"].n_unique()
     shown = parts.counted(ordered["product_id"].n_unique(), "product")
     top = ordered.row(0, named=True)
     count = parts.counted(int(top["reviews"]), "review")
     return (
-        f"{high:,} of {shown} reach {LIMITS[-1]} standard deviations; "
-        f"most surprising: {count} from {top['start']}, {top['expected']:,.1f} expected"
+        f"{high:,} of {shown} with a 1-in-10,000 week; "
+        f"rarest: {count} from {top['start']}, {top['expected']:,.1f} expected"
     )

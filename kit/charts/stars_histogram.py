@@ -35,11 +35,10 @@ def stars_histogram(stars: pl.DataFrame, name: str | None = None) -> Figure:
     if stars.is_empty() or not stars["reviews"].sum():
         return nothing("no review of the product has stars", HOW)
     bars = stars.sort("stars", descending=True).with_columns(
-        label=pl.format("{} ★", "stars"),
+        label=pl.format("{} ★  {}", "stars", _percent("share")),
         outside=pl.col("category_share").is_between("low", "high").not_().fill_null(False),
-        says=pl.col("share").map_elements(lambda share: f"{share:.0%}", pl.String),
     )
-    chart = alt.layer(_bars(), _interval(), _category(), _says()).properties(height=alt.Step(30))
+    chart = alt.layer(_bars(), _interval(), _category()).properties(height=alt.Step(30))
     return Figure(
         chart,
         data={"stars": bars},
@@ -99,18 +98,13 @@ def _interval() -> Any:
 def _category() -> Any:
     return (
         alt.Chart(alt.NamedData("stars"), name="category")
-        .mark_tick(color=theme.TEXT, thickness=3, height=20, aria=False)
+        .mark_tick(color=theme.TEXT, thickness=3, height=22, opacity=1, aria=False)
         .encode(y=_y(), x=alt.X("category_share:Q"))
     )
 
 
-def _says() -> Any:
-    return (
-        alt.Chart(alt.NamedData("stars"), name="says")
-        .mark_text(align="left", dx=8, color=theme.TEXT, aria=False)
-        .encode(y=_y(), x=alt.X("furthest:Q"), text="says:N")
-        .transform_calculate(furthest="max(datum.high, datum.category_share)")
-    )
+def _percent(column: str) -> pl.Expr:
+    return pl.col(column).map_elements(lambda share: f"{share:.0%}", pl.String)
 
 
 def _title(bars: pl.DataFrame) -> str:

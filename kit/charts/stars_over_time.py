@@ -82,27 +82,31 @@ def stars_over_time(months: pl.DataFrame, name: str | None = None) -> Figure:
         title=parts.named(_title(table), name),
         how=HOW,
         table=table,
-        order="most five-star months first, those of ten reviews and more before the others",
+        order="months furthest from the mean of all first",
     )
 
 
 def _table(months: pl.DataFrame) -> pl.DataFrame:
-    return (
-        months.group_by("month")
-        .agg(
-            pl.col("total").first().alias("reviews"),
-            pl.col("mean_stars").first(),
-            pl.col("share").filter(pl.col("stars") == 5).sum().alias("five_star_share"),
-            pl.col("share").filter(pl.col("stars") == 1).sum().alias("one_star_share"),
-        )
-        .sort(
-            [pl.col("reviews") >= FEW, "five_star_share", "month"],
-            descending=[True, True, False],
-        )
+    by_month = months.group_by("month").agg(
+        pl.col("total").first().alias("reviews"),
+        pl.col("mean_stars").first(),
+        pl.col("share").filter(pl.col("stars") == 5).sum().alias("five_star_share"),
+        pl.col("share").filter(pl.col("stars") == 1).sum().alias("one_star_share"),
     )
+    # A mean wanders with the root of what it rests on, so that is what its distance is judged by.
+    away = (pl.col("mean_stars") - _mean()).abs() * pl.col("reviews").sqrt()
+    return by_month.sort([away.round(6), "month"], descending=[True, False])
+
+
+def _mean() -> pl.Expr:
+    return (pl.col("mean_stars") * pl.col("reviews")).sum() / pl.col("reviews").sum()
 
 
 def _title(table: pl.DataFrame) -> str:
     top = table.row(0, named=True)
     count = parts.counted(int(top["reviews"]), "review")
-    return f"Most five-star month: {top['month']:%Y-%m}, {top['five_star_share']:.0%} of {count}"
+    whole = float(table.select(_mean()).item())
+    return (
+        f"{top['month']:%Y-%m} stands out: {top['mean_stars']:.1f} stars on average "
+        f"over {count}, {whole:.1f} in all months"
+    )

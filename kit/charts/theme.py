@@ -18,7 +18,7 @@ CENTRE = "#009E73"
 UNUSUAL = "#D55E00"
 MUTED = "#9AA0A6"
 STARS = {5: "#1F7FBF", 4: "#7CC4EE", 3: "#A9A9A9", 2: "#E69F00", 1: "#D55E00"}
-SURPRISE = ("#9FC3DA", "#E69F00", "#D55E00", "#8E2A00")
+SURPRISE = ("#9DBFD6", "#E69F00", "#D55E00", "#A1246B")
 
 TEXT = "var(--jp-content-font-color1, #1f1f1f)"
 SOFT_TEXT = "var(--jp-content-font-color2, #5f5f5f)"
@@ -31,6 +31,10 @@ WIDTH = 720
 """Pixels in all, axes included. Lab's Vega-Lite 5.6 hangs on a width of "container"."""
 
 LABEL_LIMIT = 150
+TITLE_CHARACTER = 8.4
+HOW_CHARACTER = 6.7
+"""Pixels that a character of the title and of the line under it takes in a wide font."""
+
 ISO_DAY = "%Y-%m-%d"
 COUNT = ",.0f"
 
@@ -48,12 +52,11 @@ def config() -> dict[str, Any]:
             "anchor": "start",
             "color": TEXT,
             "subtitleColor": SOFT_TEXT,
-            "fontSize": 15,
+            "fontSize": 14,
             "fontWeight": 600,
             "subtitleFontSize": 12,
             "subtitlePadding": 5,
             "offset": 12,
-            "limit": 700,
             "frame": "bounds",
         },
         "axis": {
@@ -83,6 +86,11 @@ def config() -> dict[str, Any]:
             "symbolBaseStrokeColor": MUTED,
             "orient": "top",
             "direction": "horizontal",
+            "titleOrient": "left",
+            "titleLimit": 320,
+            "symbolOpacity": 1,
+            "symbolSize": 110,
+            "symbolType": "square",
             "padding": 0,
             "offset": 8,
         },

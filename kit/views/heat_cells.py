@@ -43,14 +43,15 @@ cells as (
     product_id,
     slot,
     reviews,
-    (n_product - reviews + 0.5) * volume / (volume_life - volume) as expected
+    n_product - reviews + 0.5 as n_rest,
+    n_rest * volume / (volume_life - volume) as expected
   from weeks join exposed using (product_id) join market using (slot)
   where volume_life > volume
 ),
 surprises as (
   select
     *,
-    (reviews - expected) / sqrt(expected + $dispersion * expected * expected) as surprise
+    -log10(greatest(negbinom_sf(reviews, expected, $dispersion + 1 / n_rest), 1e-300)) as surprise
   from cells
 ),
 chosen as (
@@ -96,7 +97,8 @@ def heat_cells(
     polars.DataFrame
         A row for each product and week in which it was reviewed, the most surprising product first:
         product_id, start, end (Date, exclusive), reviews, expected (from the market's volume and
-        the rest of the product's life), surprise (standard deviations above `expected`). At most
+        the rest of the product's life), surprise (-log10 of the chance
+        of as many or more, negative-binomial as in `review_burst`: 2 is 1 in 100). At most
         5,000 rows: where there would be more, a row holds several weeks. Products reviewed in one
         week alone have nothing to compare with and are left out.
 
