@@ -16,9 +16,10 @@ import pyarrow as pa
 
 from kit import case_folder
 from kit.case_folder import EVIDENCE
+from kit.detectors import DETECTORS
 from kit.engines.duckdb import Connection
 from kit.engines.evidence import Builder, mapping_text
-from kit.errors import CaseError, SourceError
+from kit.errors import CaseError, NotFoundError, SourceError
 from kit.plain_text import visible
 from kit.sources.opening import FRAME, Planned, expand, planned
 from kit.sources.reading.blocks import Original
@@ -109,6 +110,26 @@ class Case:
             When it is not a single SELECT or fails; the message carries the query.
         """
         return self.connection.select(query, params)
+
+    @property
+    def not_tested(self) -> pl.DataFrame:
+        """Detectors that the last screening could not run: detector, reason."""
+        saved = self.folder / "screening" / "not_tested.parquet"
+        if saved.exists():
+            return pl.read_parquet(saved)
+        return pl.DataFrame(schema={"detector": pl.String, "reason": pl.String})
+
+    def explain(self, detector: str, params: Mapping[str, object] | None = None) -> str:
+        """Return a detector's query as it runs on the case: bound values as comments, then SQL.
+
+        Raises
+        ------
+        NotFoundError
+            When there is no detector of that name.
+        """
+        if detector not in DETECTORS:
+            raise NotFoundError(f"There is no detector {detector!r}.", available=DETECTORS)
+        return DETECTORS[detector].explain(params)
 
     @property
     def imports(self) -> pl.DataFrame:

@@ -23,6 +23,9 @@ from kit.errors import CaseError
 
 EVIDENCE = "evidence.duckdb"
 TOML = "case.toml"
+WAIT = 600.0
+"""Seconds that an import waits for another one to end."""
+
 ACCOUNT = ("file", "source", "rows_in", "loaded", "duplicates", "rejects", "sha256", "bytes")
 
 
@@ -45,7 +48,7 @@ def stage(place: Path) -> Iterator[Path]:
     except OSError as error:
         raise CaseError(f"{place.parent} cannot be made: {error.strerror}.") from error
     beside = _beside(place)
-    with journal.locked(_lock(place), f"The case {place.name}"):
+    with journal.locked(_lock(place), f"The case {place.name}", WAIT):
         shutil.rmtree(beside, ignore_errors=True)
         try:
             beside.mkdir()

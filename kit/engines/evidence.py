@@ -291,7 +291,7 @@ def _clear_errors() -> Iterator[None]:
         yield
     except (duckdb.Error, OSError) as error:
         first = str(error).strip().splitlines()[0]
-        room = isinstance(error, (OSError, duckdb.IOException, duckdb.OutOfMemoryException))
+        room = not isinstance(error, duckdb.ProgrammingError | duckdb.DataError)
         raise CaseError(
             f"The import stopped and nothing was changed: {first}",
             hint=ROOM if room else "Say this to whoever looks after the kit, with the file.",

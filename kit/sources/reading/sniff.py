@@ -13,7 +13,7 @@ from typing import Any
 from kit.errors import SourceError
 from kit.sources.reading.blocks import Original, compression_of
 from kit.sources.reading.json_text import LISTS, document_records, line_records
-from kit.sources.reading.lines import Lines
+from kit.sources.reading.lines import MAX_RECORD, Lines
 from kit.sources.reading.sniff_columns import ROWS, parquet_sample
 from kit.sources.reading.sniff_table import table_sample
 from kit.sources.source import Layout, Sample
@@ -24,7 +24,6 @@ STRANGERS = {
     b"\x89PNG": "a PNG picture",
     b"\xff\xd8\xff": "a JPEG picture",
     b"GIF8": "a GIF picture",
-    b"BM": "a bitmap picture",
     b"II*\x00": "a TIFF picture",
     b"MM\x00*": "a TIFF picture",
     b"RIFF": "a picture or sound",
@@ -61,7 +60,7 @@ def sniff(original: Original) -> Sample:
         raise SourceError(f"{path.name} is empty.", hint="Check that the download finished.")
     if magic.startswith(b"PAR1"):
         return parquet_sample(path, stem(path))
-    head = _head(original, compression_of(magic))
+    head, whole = _head(original, compression_of(magic))
     stranger = next((what for start, what in STRANGERS.items() if head.startswith(start)), None)
     encoding = _encoding(head)
     if stranger or (encoding == "utf-8" and _binary(head)):
@@ -70,7 +69,7 @@ def sniff(original: Original) -> Sample:
             available=SUPPORTED,
             hint="Export the reviews as CSV, JSON lines or Parquet, or unpack the archive.",
         )
-    return _text(head, compression_of(magic), encoding, path)
+    return _text(head, Layout("table", compression_of(magic), encoding), path, whole)
 
 
 def stem(path: Path) -> str:
@@ -81,15 +80,18 @@ def stem(path: Path) -> str:
     return name.rsplit(".", 1)[0] if "." in name.strip(".") else name
 
 
-def _head(original: Original, compression: str) -> bytes:
+def _head(original: Original, compression: str) -> tuple[bytes, bool]:
+    """Return the first megabyte, or as much as the first line takes, and whether that is all."""
     pieces: list[bytes] = []
     size = 0
+    lined = False
     for block in original.blocks(compression):
+        if size >= LOOK and (lined or size >= MAX_RECORD):
+            return b"".join(pieces), False
         pieces.append(block)
         size += len(block)
-        if size >= LOOK:
-            break
-    return b"".join(pieces)[:LOOK]
+        lined = lined or b"\n" in block
+    return b"".join(pieces), True
 
 
 def _encoding(head: bytes) -> str:
@@ -112,12 +114,10 @@ def _binary(head: bytes) -> bool:
     return odd > 0.05 * len(start)
 
 
-def _text(head: bytes, compression: str, encoding: str, path: Path) -> Sample:
-    layout = Layout("table", compression, encoding)
-    if encoding == "utf-8" and b"\n" not in head and b"\r" in head:
-        layout = Layout("table", compression, encoding, newline="\r")
+def _text(head: bytes, layout: Layout, path: Path, whole: bool) -> Sample:
+    if layout.encoding == "utf-8" and b"\n" not in head and b"\r" in head:
+        layout = replace(layout, newline="\r")
     chunks = list(Lines([head], layout))
-    whole = len(head) < LOOK
     lines = [line.removesuffix("\r") for chunk in chunks for line in chunk]
     if not any(line.strip() for line in lines):
         raise SourceError(f"{path.name} holds only blank lines.")
