@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import polars as pl
 
 from kit.case import Case
+from kit.charts import account_lifeline, co_review_network
 from kit.views.account_reviews import account_reviews
+from kit.views.neighbourhood import neighbourhood
 from kit.widgets.dossier import Dossier
-from kit.widgets.state import within
+from kit.widgets.state import row, within
 from kit.widgets.table import Column
 
 REVIEWS = (
@@ -57,6 +60,10 @@ class AccountBoard(Dossier):
         opens: bool = True,
     ) -> None:
         super().__init__(case, "account", REVIEWS, findings=findings, fdr=fdr, opens=opens)
+        self.lifeline = self.chart()
+        self.network = self.chart()
+        self.lifeline.observe(self._on_dot, "picked")
+        self.network.observe(self._on_neighbour, "picked")
         self.account = account
         if account is None:
             self.refresh()
@@ -67,11 +74,26 @@ class AccountBoard(Dossier):
         return within(account_reviews(self.case, self.account), "posted_at", self.period)
 
     def show_charts(self) -> None:
-        """Draw the life line and the neighbourhood."""
+        """Draw the life line and the accounts that it keeps meeting."""
+        assert self.account is not None
+        self.lifeline.show(account_lifeline(account_reviews(self.case, self.account)))
+        self.network.show(co_review_network(*neighbourhood(self.case, self.account)))
 
     def arrange(self) -> list[Any]:
         """Return charts, tables and words from top to bottom."""
-        return [self.from_to, self.proof, self.table]
+        return [self.from_to, row([self.lifeline, self.network]), self.proof, self.table]
+
+    def _on_dot(self, change: Mapping[str, Any]) -> None:
+        """A click on a review's dot chooses its row."""
+        reviews = change["new"].get("review_id", [])
+        if reviews:
+            self.table.chosen = reviews[0]
+
+    def _on_neighbour(self, change: Mapping[str, Any]) -> None:
+        """A click on a neighbour opens its dossier here."""
+        accounts = change["new"].get("account_id", [])
+        if accounts:
+            self.account = accounts[0]
 
     def other_dossier(self) -> Dossier:
         """Return a product's dossier, empty."""

@@ -9,8 +9,9 @@ import polars as pl
 import traitlets
 
 from kit.case import Case
-from kit.charts import market_timeline
+from kit.charts import market_timeline, product_week_heatmap
 from kit.detector import Detector
+from kit.views.heat_cells import heat_cells
 from kit.views.market_bursts import market_bursts
 from kit.views.market_weeks import market_weeks
 from kit.widgets import words
@@ -18,6 +19,9 @@ from kit.widgets.detector_board import DetectorBoard
 from kit.widgets.product_board import ProductBoard
 from kit.widgets.state import part, within
 from kit.widgets.table import Column, Table
+
+PRODUCTS = 20
+"""Most products in the heat map: those with the strongest windows."""
 
 COLUMNS = (
     Column("product_id", "Product"),
@@ -59,6 +63,7 @@ class BurstBoard(DetectorBoard):
         self.head = words.Words()
         self.weeks = market_weeks(case)
         self.timeline = self.chart()
+        self.heatmap = self.chart(follows={"cells": ("start", 7)})
         self.table = Table(
             COLUMNS,
             key="entity_id",
@@ -68,11 +73,12 @@ class BurstBoard(DetectorBoard):
         self._place = part([])
         self.table.observe(self._on_row, "chosen")
         self.timeline.observe(self._on_triangle, "picked")
+        self.heatmap.observe(self._on_cell, "picked")
         self.observe(self._on_product, "product")
         self._find()
         self.children = [
-            self.head, self.sliders, self.changes, self.from_to, self.timeline, self.table,
-            self.query,
+            self.head, self.sliders, self.changes, self.from_to, self.timeline, self.heatmap,
+            self.table, self.query,
         ]  # fmt: skip
 
     @property
@@ -84,6 +90,8 @@ class BurstBoard(DetectorBoard):
         """Show what was found, in all of time."""
         self.bursts = market_bursts(self.case, self.findings, self.fdr)
         self.timeline.show(market_timeline(self.weeks, self.bursts))
+        products = self.found["product_id"].unique(maintain_order=True).head(PRODUCTS)
+        self.heatmap.show(product_week_heatmap(heat_cells(self.case, products.to_list())))
         super().refresh()
 
     def narrow(self) -> None:
@@ -115,6 +123,12 @@ class BurstBoard(DetectorBoard):
             week = self.bursts.filter(pl.col("week") == start)
             if week.height:
                 self.product = week["product_id"][0]
+
+    def _on_cell(self, change: Mapping[str, Any]) -> None:
+        """A click on a product's row in the heat map opens its dossier."""
+        products = change["new"].get("product_id", [])
+        if products:
+            self.product = products[0]
 
     def _on_product(self, change: Mapping[str, Any]) -> None:
         product = change["new"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import anywidget
 import ipywidgets
@@ -13,7 +13,12 @@ import traitlets
 from kit.charts import Figure
 from kit.widgets.runtime import Runtime, runtime
 
+Follows: TypeAlias = Mapping[str, tuple[str, int]]
+
 FRONT = Path(__file__).parent / "front"
+PARTS = ("chart_tooltip.js", "chart_view.js", "chart_host.js")
+# One widget is one module, so files that belong together are joined.
+SCRIPT = "\n".join((FRONT / name).read_text(encoding="utf-8") for name in PARTS)
 
 
 class ChartHost(anywidget.AnyWidget):
@@ -23,9 +28,9 @@ class ChartHost(anywidget.AnyWidget):
     ----------
     figure : Figure, optional
         What to draw first.
-    follows : mapping of str to str, optional
-        Data sets of which only the rows within `period` are drawn, each with its time field. The
-        browser does it, without asking the kernel.
+    follows : mapping of str to (str, int), optional
+        Data sets of which only the rows within `period` are drawn, each with its time field and
+        the days that a row lasts. The browser does it, without asking the kernel.
     channel : str
         Charts of one channel follow each other's brush.
 
@@ -38,7 +43,7 @@ class ChartHost(anywidget.AnyWidget):
         Values of the chart's selection `picked`, by field; empty: nothing is picked.
     """
 
-    _esm = FRONT / "chart_host.js"
+    _esm = SCRIPT
 
     runtime = traitlets.Instance(Runtime).tag(sync=True, **ipywidgets.widget_serialization)
     figure = traitlets.Dict().tag(sync=True)
@@ -55,10 +60,14 @@ class ChartHost(anywidget.AnyWidget):
         self,
         figure: Figure | None = None,
         *,
-        follows: Mapping[str, str] | None = None,
+        follows: Follows | None = None,
         channel: str = "",
     ) -> None:
-        super().__init__(runtime=runtime(), follows=dict(follows or {}), channel=channel)
+        super().__init__(
+            runtime=runtime(),
+            follows={name: list(how) for name, how in (follows or {}).items()},
+            channel=channel,
+        )
         if figure is not None:
             self.show(figure)
 

@@ -91,7 +91,7 @@ class Dossier(Board):
         self.table.observe(self._on_row, "chosen")
         self.observe(self._on_name, kind)
         self.observe(self._on_other, self.other)
-        self.observe(lambda _: self.show_reviews(), "period")
+        self.observe(lambda _: self.narrow(), "period")
 
     @property
     def subject(self) -> str | None:
@@ -116,8 +116,12 @@ class Dossier(Board):
         raise NotImplementedError
 
     def show_charts(self) -> None:
-        """Draw the subject's charts."""
+        """Draw the subject's charts, in all of time."""
         raise NotImplementedError
+
+    def narrow(self) -> None:
+        """Show what lies within the period."""
+        self.table.show(self.selection, "Reviews in order of time")
 
     def arrange(self) -> list[Any]:
         """Return charts, tables and words from top to bottom."""
@@ -126,10 +130,6 @@ class Dossier(Board):
     def other_dossier(self) -> Dossier:
         """Return a dossier of the other side, empty."""
         raise NotImplementedError
-
-    def show_reviews(self) -> None:
-        """Show the reviews within the period."""
-        self.table.show(self.selection, "Reviews in order of time")
 
     def refresh(self) -> None:
         """Show what the traits say."""
@@ -161,7 +161,7 @@ class Dossier(Board):
             ),
         ]
         self.show_charts()
-        self.show_reviews()
+        self.narrow()
         self.children = [self.head, self.chooser, *self.arrange()]
 
     def _on_search(self, change: Mapping[str, Any]) -> None:

@@ -7,8 +7,14 @@ from typing import Any
 import polars as pl
 
 from kit.case import Case
+from kit.charts import product_timeline, stars_histogram, stars_over_time
 from kit.views.product_reviews import product_reviews
+from kit.views.product_stars import product_stars
+from kit.views.product_weeks import product_weeks
+from kit.views.stars_months import stars_months
 from kit.widgets.dossier import Dossier
+from kit.widgets.settled import Settled
+from kit.widgets.state import row
 from kit.widgets.table import Column
 
 REVIEWS = (
@@ -54,6 +60,10 @@ class ProductBoard(Dossier):
         opens: bool = True,
     ) -> None:
         super().__init__(case, "product", REVIEWS, findings=findings, fdr=fdr, opens=opens)
+        self.timeline = self.chart()
+        self.histogram = self.chart()
+        self.months = self.chart(follows={"months": ("month", 31)})
+        self._settled = Settled(self._show_histogram)
         self.product = product
         if product is None:
             self.refresh()
@@ -65,11 +75,33 @@ class ProductBoard(Dossier):
         return product_reviews(self.case, self.product, start, end)
 
     def show_charts(self) -> None:
-        """Draw weeks, stars and months."""
+        """Draw weeks, stars and months, in all of time."""
+        assert self.product is not None
+        windows = self.evidence.filter(pl.col("entity_kind") == "window")
+        weeks = product_weeks(self.case, self.product)
+        self.timeline.show(product_timeline(weeks, windows))
+        self.months.show(stars_over_time(stars_months(self.case, self.product)))
+
+    def narrow(self) -> None:
+        """Show reviews and stars within the period."""
+        super().narrow()
+        self._settled()
 
     def arrange(self) -> list[Any]:
         """Return charts, tables and words from top to bottom."""
-        return [self.from_to, self.proof, self.table]
+        return [
+            self.from_to,
+            self.timeline,
+            row([self.histogram, self.months]),
+            self.proof,
+            self.table,
+        ]
+
+    def _show_histogram(self) -> None:
+        if self.product is not None:
+            start, end = self.period or (None, None)
+            stars = product_stars(self.case, self.product, start, end)
+            self.histogram.show(stars_histogram(stars))
 
     def other_dossier(self) -> Dossier:
         """Return an account's dossier, empty."""

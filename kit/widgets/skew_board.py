@@ -9,12 +9,16 @@ import polars as pl
 import traitlets
 
 from kit.case import Case
+from kit.charts import stars_histogram, stars_over_time
 from kit.detector import Detector
 from kit.views.names import names
+from kit.views.product_stars import product_stars
+from kit.views.stars_months import stars_months
 from kit.widgets import words
 from kit.widgets.detector_board import DetectorBoard
 from kit.widgets.product_board import ProductBoard
-from kit.widgets.state import part
+from kit.widgets.settled import Settled
+from kit.widgets.state import part, row
 from kit.widgets.table import Column, Table
 
 COLUMNS = (
@@ -55,6 +59,10 @@ class SkewBoard(DetectorBoard):
         super().__init__(case, detector, by="entity_id")
         self.dossier: ProductBoard | None = None
         self.head = words.Words()
+        self.months = self.chart()
+        self.histogram = self.chart()
+        self.months.show(stars_over_time(stars_months(case)))
+        self._settled = Settled(self._show_histogram)
         self.table = Table(
             COLUMNS,
             key="entity_id",
@@ -66,7 +74,8 @@ class SkewBoard(DetectorBoard):
         self.observe(self._on_product, "product")
         self._find()
         self.children = [
-            self.head, self.sliders, self.changes, self.from_to, self.table, self.query,
+            self.head, self.sliders, self.changes, self.from_to,
+            row([self.months, self.histogram]), self.table, self.query,
         ]  # fmt: skip
 
     @property
@@ -88,11 +97,24 @@ class SkewBoard(DetectorBoard):
             words.note("Choose a row to see the product's stars beside its category's."),
             words.caution(self.detector.section("Innocent explanation")),
         ]
+        self._settled()
         self.table.show(found, f"Products found by {self.detector.name}, the strongest first")
+
+    def _show_histogram(self) -> None:
+        """Draw the stars of the chosen product, else of the strongest, within the period."""
+        found = self.selection["entity_id"]
+        product = self.product or (found[0] if found.len() else None)
+        if product is None:
+            self.histogram.show(stars_histogram(pl.DataFrame()))
+            return
+        start, end = self.period or (None, None)
+        stars = product_stars(self.case, product, start, end)
+        self.histogram.show(stars_histogram(stars, product))
 
     def _on_product(self, change: Mapping[str, Any]) -> None:
         product = change["new"]
         self.table.chosen = product
+        self._settled()
         if product is None:
             self.children = [child for child in self.children if child is not self._place]
             return

@@ -12,7 +12,7 @@ import traitlets
 
 from kit.case import Case
 from kit.errors import ParameterError
-from kit.widgets.chart_host import ChartHost
+from kit.widgets.chart_host import ChartHost, Follows
 from kit.widgets.controls import Controls, button, day
 from kit.widgets.table import Table
 
@@ -63,7 +63,7 @@ class Board(ipywidgets.VBox):  # type: ignore[misc]
         """What the board's table shows, whole."""
         raise NotImplementedError
 
-    def chart(self, follows: Mapping[str, str] | None = None) -> ChartHost:
+    def chart(self, follows: Follows | None = None) -> ChartHost:
         """Return a chart that keeps in step with the board's period."""
         host = ChartHost(follows=follows, channel=self.model_id)
         host.observe(self._on_brush, "period")

@@ -9,13 +9,15 @@ import polars as pl
 import traitlets
 
 from kit.case import Case
-from kit.charts import market_timeline
+from kit.charts import Figure, accounts_scatter, market_timeline, product_week_heatmap
 from kit.detector import Detector
 from kit.detectors import DETECTORS
 from kit.plain_text import visible
 from kit.ranking import suspects
 from kit.screening import screen, screening
+from kit.views.accounts import accounts
 from kit.views.comings_and_goings import comings_and_goings
+from kit.views.heat_cells import heat_cells
 from kit.views.market_bursts import market_bursts
 from kit.views.market_weeks import market_weeks
 from kit.views.names import names
@@ -25,7 +27,7 @@ from kit.widgets.controls import Controls, choice, sliders
 from kit.widgets.detector_board import change_note
 from kit.widgets.dossier import Dossier
 from kit.widgets.product_board import ProductBoard
-from kit.widgets.state import Board, part
+from kit.widgets.state import Board, part, row
 from kit.widgets.table import Column, Table
 
 COLUMNS = (
@@ -95,6 +97,8 @@ class SuspectBoard(Board):
         self.head, self.changes, self.query = words.Words(), words.Words(live=True), words.Words()
         self.timeline = self.chart()
         self.weeks = market_weeks(case)
+        self.picture = self.chart()
+        self.picture.observe(self._on_picked, "picked")
         tunable = [d for d in self.detectors.values() if d.params]
         self.chooser = Controls(
             [
@@ -123,8 +127,8 @@ class SuspectBoard(Board):
         self.observe(self._on_suspect, list(KINDS))
         self.list_anew()
         self.children = [
-            self.head, self.chooser, self.sliders, self.changes, self.from_to, self.timeline,
-            self.table, self.query,
+            self.head, self.chooser, self.sliders, self.changes, self.from_to,
+            row([self.timeline, self.picture]), self.table, self.query,
         ]  # fmt: skip
 
     @property
@@ -155,7 +159,14 @@ class SuspectBoard(Board):
         self.query.blocks = [words.query(self.detectors[self.tuned].explain(self.params))]
         bursts = market_bursts(self.case, self.findings, self.fdr)
         self.timeline.show(market_timeline(self.weeks, bursts))
+        self.picture.show(self._picture())
         self.refresh()
+
+    def _picture(self) -> Figure:
+        """Return where the suspects stand among all others."""
+        if self.of == "account":
+            return accounts_scatter(accounts(self.case, self.listed))
+        return product_week_heatmap(heat_cells(self.case, self.listed["entity_id"].to_list()))
 
     def refresh(self) -> None:
         """Show the suspects within the period."""
@@ -218,6 +229,12 @@ class SuspectBoard(Board):
         self.chooser.values = {"of": self.of, "tuned": self.tuned}
         self.account = self.product = None
         self.list_anew()
+
+    def _on_picked(self, change: Mapping[str, Any]) -> None:
+        """A click on a dot or a row of the picture opens its dossier."""
+        for names_picked in change["new"].values():
+            if names_picked:
+                self.set_trait(self.of, names_picked[0])
 
     def _on_suspect(self, change: Mapping[str, Any]) -> None:
         kind, name = change["name"], change["new"]
