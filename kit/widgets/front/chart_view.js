@@ -22,11 +22,13 @@ function parser(format) {
     });
 }
 
-// The brush's rectangles have no name to say: a screen reader has the fields From and To instead.
-function silent(compiled) {
+// The brush's rectangles have nothing to say: a screen reader has the fields From and To instead.
+// Every other set of marks gets a name, which it lacks while it is empty.
+function named(compiled) {
   for (const mark of compiled.marks ?? []) {
     if (/^brush_brush/.test(mark.name ?? "")) mark.aria = false;
-    if (mark.marks) silent(mark);
+    else if (mark.type !== "group") mark.description ??= (mark.name ?? "").replaceAll("_", " ");
+    named(mark);
   }
   return compiled;
 }
@@ -41,7 +43,7 @@ async function draw(vegaEmbed, model, box, tip) {
   };
   const { view, vgSpec, finalize } = await vegaEmbed(box, spec, {
     mode: "vega-lite",
-    patch: silent,
+    patch: named,
     actions: false,
     defaultStyle: false,
     renderer: model.get("renderer"),
