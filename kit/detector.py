@@ -49,7 +49,7 @@ class Param:
         whole = isinstance(self.default, int)
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise ParameterError(f"{name} must be a number, not {value!r}.")
-        if whole and value != int(value):
+        if whole and not float(value).is_integer():
             raise ParameterError(f"{name} must be a whole number, not {value!r}.")
         if not self.low <= value <= self.high:
             unit = f" {self.unit}" if self.unit else ""

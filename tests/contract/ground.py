@@ -1,0 +1,71 @@
+"""The cases on which every detector is held to its contract; each is made once, when asked for."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+import kit
+from kit.detector import Detector
+from kit.engines.derived import provide
+from kit.practice import generate
+from tests.case_rows import empty_case
+
+PLANTED, NULLS, NULL_REVIEWS = 5, (1, 2, 3), 20_000
+
+
+class Ground:
+    """Practice cases, planted and honest, by need."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    @cached_property
+    def empty(self) -> kit.Case:
+        return empty_case(self.folder)
+
+    @cached_property
+    def _market(self) -> pl.DataFrame:
+        return generate(PLANTED, 6_000, text=False).reviews
+
+    @cached_property
+    def planted(self) -> kit.Case:
+        return kit.open_case(self._market, folder=self.folder / "planted")
+
+    @cached_property
+    def shuffled(self) -> kit.Case:
+        rows = self._market.sample(fraction=1, shuffle=True, seed=1)
+        return kit.open_case(rows, folder=self.folder / "shuffled")
+
+    @cached_property
+    def nulls(self) -> list[kit.Case]:
+        """Honest markets: nobody is paid and nothing looks like it."""
+        return [
+            kit.open_case(
+                generate(seed, NULL_REVIEWS, guilty={}, innocent={}, text=False).reviews,
+                folder=self.folder / f"null{seed}",
+            )
+            for seed in NULLS
+        ]
+
+    @staticmethod
+    def with_threads(case: kit.Case, threads: int) -> kit.Case:
+        """Open a case again with so many threads."""
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("KIT_THREADS", str(threads))
+            return kit.Case(case.folder)
+
+
+def findings(case: kit.Case, detector: Detector) -> pl.DataFrame:
+    """Return what a detector finds in a case, keeping nothing."""
+    return kit.screen(case, [detector], save=False)
+
+
+def rows(case: kit.Case, detector: Detector) -> pl.DataFrame:
+    """Return a detector's query as it is, with its default parameters."""
+    bound = detector.bind()
+    provide(case.connection, case.derived, case.evidence_hash, detector.reads, bound)
+    return case.sql(detector.sql, bound)

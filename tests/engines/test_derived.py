@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import kit
+from kit.engines.derived import provide
+from kit.errors import DetectorError
+from tests.case_rows import case_of, derived, review, steady
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> kit.Case:
+    return case_of(steady(products=2, weeks=6), tmp_path)
+
+
+def kept(case: kit.Case) -> dict[str, int]:
+    return {path.name: path.stat().st_mtime_ns for path in case.derived.glob("*.parquet")}
+
+
+def test_a_table_is_computed_once(case: kit.Case) -> None:
+    first = derived(case, "accounts")
+    before = kept(case)
+    assert derived(kit.Case(case.folder), "accounts") == first
+    assert kept(case) == before
+    assert [name.split("-")[0] for name in before] == ["accounts"]
+
+
+def test_other_parameters_are_another_table(case: kit.Case) -> None:
+    weeks = derived(case, "product_windows", {"window_days": 7})
+    months = derived(case, "product_windows", {"window_days": 30})
+    assert len(months) < len(weeks)
+    assert derived(case, "product_windows", {"window_days": 7}) == weeks
+    assert sum(name.startswith("product_windows-") for name in kept(case)) == 2
+
+
+def test_other_evidence_is_another_table(case: kit.Case, tmp_path: Path) -> None:
+    derived(case, "accounts")
+    other = case_of([review("z", "p", 1)], tmp_path / "other")
+    assert [row["account_id"] for row in derived(other, "accounts")] == ["z"]
+    assert not set(kept(case)) & set(kept(other))
+
+
+def test_what_a_table_reads_is_provided_below_it(case: kit.Case) -> None:
+    derived(case, "account_deviations")
+    names = {name.split("-")[0] for name in kept(case)}
+    assert names == {"account_deviations", "accounts", "products"}
+
+
+def test_an_unknown_table_is_refused(case: kit.Case) -> None:
+    with pytest.raises(DetectorError, match=r"There is no table 'nowhere'\.\nAvailable: reviews"):
+        provide(case.connection, case.derived, case.evidence_hash, ["nowhere"], {})
+
+
+def test_a_query_that_fails_leaves_nothing_behind(case: kit.Case) -> None:
+    with pytest.raises(DetectorError, match="select nothing from reviews"):
+        case.connection.write_table("select nothing from reviews", {}, case.derived / "x.parquet")
+    assert list(case.derived.glob("x*")) == []
