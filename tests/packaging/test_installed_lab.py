@@ -55,4 +55,5 @@ def test_serves_the_notebooks_of_the_wheel(
         assert (tmp_path / "cases" / "reviews" / "evidence.duckdb").is_file()
     finally:
         process.send_signal(signal.SIGTERM)
-        assert process.wait(30) == 0
+        code = process.wait(30)
+    assert code == 0

@@ -18,6 +18,7 @@ def test_holds_the_kit_and_the_notebooks_and_nothing_else(root: Path, installed:
         names = set(wheel.namelist())
     assert {name.split("/")[0].split("-")[0] for name in names} == {"kit", "exhibit_a"}
     notebooks = {path.name for path in (root / "notebooks").glob("*.ipynb")}
+    assert notebooks
     assert {Path(name).name for name in names if name.startswith("kit/_notebooks/")} == notebooks
     sources = {
         path.relative_to(root).as_posix()
