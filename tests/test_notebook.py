@@ -47,15 +47,16 @@ def test_refuses_a_name_that_is_no_case(tmp_path: Path, monkeypatch: pytest.Monk
 
 def test_makes_the_sample_beside_the_notebooks_once(installed: Path) -> None:
     first = kit.notebook_case()
-    assert first.folder == installed / "cases" / "sample"
-    assert kit.notebook_case().imports.rows() == first.imports.rows()
+    assert first.folder.parent == installed / "cases"
+    assert kit.notebook_case().folder == first.folder
+    assert first.imports["loaded"].to_list() == [2]
 
 
-def test_refuses_a_kept_case_of_another_sample(installed: Path) -> None:
-    kit.notebook_case().close()
+def test_another_sample_is_another_case(installed: Path) -> None:
+    before = kit.notebook_case()
     ROWS.head(1).write_parquet(installed / "cases" / "sample_data" / "reviews.parquet")
-    with pytest.raises(CaseError, match="Hint: Remove the folder cases/sample"):
-        kit.notebook_case()
+    assert kit.notebook_case().imports["loaded"].to_list() == [1]
+    assert before.imports["loaded"].to_list() == [2]
 
 
 def test_gives_the_sample_of_the_clone(root: Path) -> None:
@@ -64,5 +65,5 @@ def test_gives_the_sample_of_the_clone(root: Path) -> None:
 
 
 def test_never_gives_the_planted_truth() -> None:
-    with pytest.raises(SourceError, match="Available: reviews.parquet"):
+    with pytest.raises(SourceError, match=r"Available: reviews\.parquet"):
         kit.sample_file("planted_truth.csv")
