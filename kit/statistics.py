@@ -96,7 +96,9 @@ def _upper_sum(start: Array, stop: Array, first: Array, ratio: Callable[[Array],
     """
     term, total, i = first.copy(), first.copy(), start.copy()
     while True:
-        step = np.where(i < stop, ratio(i), 0.0)
+        # A row that has reached its end may divide 0 by 0; its ratio is not used.
+        with np.errstate(divide="ignore", invalid="ignore"):
+            step = np.where(i < stop, ratio(i), 0.0)
         term = term * step
         total += term
         i += 1

@@ -24,6 +24,7 @@ COLUMNS = {
     "posted_at": pl.Datetime("us"),
     "brand": pl.String,
     "category": pl.String,
+    "text": pl.String,
 }
 
 Row = dict[str, Any]

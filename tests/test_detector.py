@@ -46,6 +46,13 @@ def test_bind_fills_in_defaults_and_types() -> None:
     assert isinstance(bound["days"], int)
 
 
+def test_a_reader_sees_the_query_and_its_values() -> None:
+    lines = Detector(**PLAIN).explain({"days": 14}).splitlines()
+    assert lines[0] == "-- Something unusual happens."
+    assert "-- $days = 14 days" in lines
+    assert lines[-1] == "select 1"
+
+
 @pytest.mark.parametrize(
     ("params", "message"),
     [

@@ -95,7 +95,9 @@ def test_limits_come_from_the_environment(case: kit.Case, monkeypatch: pytest.Mo
     monkeypatch.setenv("KIT_THREADS", "1")
     monkeypatch.setenv("KIT_MEMORY", "1GB")
     limited = kit.Case(case.folder)
-    asked = "select current_setting('threads') as threads, current_setting('memory_limit') as memory"
+    asked = (
+        "select current_setting('threads') as threads, current_setting('memory_limit') as memory"
+    )
     assert limited.sql(asked).row(0) == (1, "953.6 MiB")
 
 

@@ -37,3 +37,11 @@ def test_one_brand_is_one_meeting(tmp_path: Path) -> None:
 def test_eight_days_are_too_far(tmp_path: Path) -> None:
     rows = met(apart=8, brands=("x", "y", "z"))
     assert derived(case_of(rows, tmp_path), "co_reviews", PARAMS) == []
+
+
+def test_copies_of_one_review_on_variants_are_one_meeting(tmp_path: Path) -> None:
+    variants = [
+        {**row, "posted_at": met(apart=2, brands=("x",))[n % 2]["posted_at"], "text": "Good."}
+        for n, row in enumerate(met(apart=2, brands=("x", "y", "z", "w")))
+    ]
+    assert derived(case_of(variants, tmp_path), "co_reviews", PARAMS) == []

@@ -9,7 +9,7 @@ def test_life_and_what_established_accounts_give(tmp_path: Path) -> None:
     rows = [
         *(review("known", f"p{n}", n, 2, "B", "C") for n in range(3)),
         review("new", "p0", 10, 5, "B", "C"),
-        review(None, "p0", None, None, "B", "C"),
+        review(None, "p0", 5, None, "B", "C"),
         review("new", None, 11, 5),
     ]
     first = derived(case_of(rows, tmp_path), "products")[0]
@@ -18,7 +18,7 @@ def test_life_and_what_established_accounts_give(tmp_path: Path) -> None:
         "brand": "B",
         "category": "C",
         "n_reviews": 3,
-        "n_dated": 2,
+        "n_dated": 3,
         "life_days": 10.0,
         "n_stars": 2,
         "sum_stars": 7.0,
