@@ -71,17 +71,17 @@ def stage_text(
     created = False
     tabular = plan.layout.kind == "table"
     relation = _table_relation(plan) if tabular else _json_relation(plan)
-    query = judge(relation, plan.columns, {}, plan.dates, raw=True)
+    query = judge(relation, plan.columns, {}, plan.dates, latest, raw=True)
     for batch in _batches(reading.records()):
         arrow = _arrow(batch, len(plan.fields)) if tabular else _json_arrow(db, batch)
         db.register("batch", arrow)
         start = f"insert into {name}" if created else f"create temp table {name} as"
-        db.execute(f"{start} {query}", {"latest": latest})
+        db.execute(f"{start} {query}")
         db.unregister("batch")
         created = True
     if not created:
         db.register("batch", _arrow([], len(plan.fields) if tabular else 0, json=not tabular))
-        db.execute(f"create temp table {name} as {query}", {"latest": latest})
+        db.execute(f"create temp table {name} as {query}")
         db.unregister("batch")
     return reading.notes
 
@@ -101,9 +101,8 @@ def stage_parquet(
     listed = ", ".join(f"{expression} as {ours}" for ours, expression in plan.columns.items())
     described = db.execute(f"describe select {listed} from {relation}").fetchall()
     types = {str(row[0]): str(row[1]) for row in described}
-    query = judge(relation, plan.columns, types, plan.dates, raw=False)
-    moment = f"timestamp {literal(latest.isoformat(sep=' '))}"  # A view takes no bound value.
-    db.execute(f"create temp view {name} as {query.replace('$latest', moment)}")
+    query = judge(relation, plan.columns, types, plan.dates, latest, raw=False)
+    db.execute(f"create temp view {name} as {query}")
 
 
 def parquet_scan(original: Original) -> str:

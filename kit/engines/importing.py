@@ -8,6 +8,7 @@ NULL), and one column for each field that is read. `judge` turns it into our col
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from kit.schema import REVIEWS
 
@@ -33,12 +34,11 @@ def judge(
     columns: Mapping[str, str],
     types: Mapping[str, str],
     dates: Sequence[str],
+    latest: datetime,
     *,
     raw: bool,
 ) -> str:
     """Return the SELECT of `line`, `reason` and every column of `reviews`.
-
-    It takes `$latest`, the last moment at which a review can have been posted.
 
     Parameters
     ----------
@@ -50,6 +50,9 @@ def judge(
         DuckDB type of each expression; text where it is not there.
     dates : sequence of str
         How `posted_at` is written, as in `kit.sources.source.Source`.
+    latest : datetime
+        The last moment at which a review can have been posted, UTC. It stands in the query itself:
+        a view takes no bound value.
     raw : bool
         The relation has the record's text as `"@raw"`: keep its hash as `record`, and the text
         itself as `raw` where there is a reason.
@@ -70,7 +73,7 @@ def judge(
                 stars as stars_found, posted_at as posted_found
             from found
         ),
-        judged as (select *, {_reason()} as reason from typed)
+        judged as (select *, {_reason(latest)} as reason from typed)
         select line, reason, {final}{kept} from judged
     """
 
@@ -130,7 +133,7 @@ def _final(name: str) -> str:
     return f"{name}::{TYPES[name]} as {name}"
 
 
-def _reason() -> str:
+def _reason(latest: datetime) -> str:
     long = " ".join(
         f"when strlen({name}) > {MAX_ID} then '{name}: ' || strlen({name}) || "
         f"' bytes, where {MAX_ID} are allowed'"
@@ -144,7 +147,7 @@ def _reason() -> str:
             then 'posted_at: ' || {_shown("posted_found")} || ' cannot be read as a date'
         when posted_at < timestamp '1995-01-01'
             then 'posted_at: ' || posted_at::varchar || ' is before 1995, as from an unset clock'
-        when posted_at > $latest
+        when posted_at > timestamp '{latest.isoformat(sep=" ")}'
             then 'posted_at: ' || posted_at::varchar || ' is in the future'
         {long}
         when account_id is null and posted_at is null and stars is null and text is null

@@ -12,7 +12,7 @@ NAMES: dict[str, str] = {
     "bewertungsid rezensionsid",
     "account_id": "accountid account userid user reviewerid reviewer authorid author customerid "
     "customer memberid member profileid profile accountnumber buyerid buyer writerid consumerid "
-    "username reviewername authorname nickname screenname nutzer kunde benutzer kundennummer "
+    "username reviewername authorname nickname screenname nutzer kunde benutzer kunden "
     "utilisateur usuario cliente reviewedby postedby writtenby by client autor auteur who",
     "product_id": "productid product asin itemid item sku businessid business prodid appid app "
     "isbn listingid listing placeid gmapid hotelid hotel restaurantid movieid bookid storeid "
@@ -52,6 +52,9 @@ SYNONYMS: dict[str, tuple[str, ...]] = {ours: tuple(names.split()) for ours, nam
 PERSON = ("name", "nick", "author", "autor", "auteur", "by", "who")
 """Parts of a column's name that say it holds what people are called, not an id."""
 
+NUMBERED = re.compile(r"(id|nr|no|num|number|nummer|code|key|ref)$")
+"""Endings that say a column holds what a thing is known by."""
+
 FLAG_WORDS = {"y", "yes", "true", "t", "1", "n", "no", "false", "f", "0", "1.0", "0.0"}
 
 
@@ -69,6 +72,10 @@ def closeness(ours: str, name: str) -> float:
             return 1.0
         if form in SYNONYMS[ours]:
             return 0.95 - 0.3 * SYNONYMS[ours].index(form) / len(SYNONYMS[ours])
+    for form in (whole, plain):
+        stem = NUMBERED.sub("", form)
+        if stem != form and stem in SYNONYMS[ours] and ours.endswith("_id"):
+            return 0.7
     words = {normal(word) for word in re.findall(r"[A-Z]?[a-z]+|[A-Z]+|\d+", name)}
     inside = [word for word in SYNONYMS[ours] if len(word) > 2 and word in words]
     return 0.5 - 0.01 * SYNONYMS[ours].index(inside[0]) if inside else 0.0

@@ -61,25 +61,32 @@ def _dialect(lines: list[str], layout: Layout) -> dict[str, Any]:
 def _is_quoted(lines: list[str], layout: Layout) -> bool:
     """Return whether quotes in a tab-separated file are quoting, and not part of the text.
 
-    A spreadsheet puts a field in quotes only where it holds a quote, a comma, a tab or a line
-    end, and never leaves a quote bare.
+    A program that quotes puts a field in quotes where it is empty or holds a quote, a comma, a tab
+    or a line end, or it quotes them all, names included; and it never leaves a quote bare.
     """
     bare = replace(layout, quoted=False)
-    width = len(next(table_records([lines], bare, 0)).fields)
-    for record in table_records([lines], bare, 0):
-        for text in record.fields if len(record.fields) == width else ():
-            inner = text[1:-1]
-            if '"' not in text:
-                continue
-            if len(text) < 2 or not text.startswith('"') or not text.endswith('"'):
-                if not text.startswith('"'):
-                    return False
-                continue
-            if '"' in inner.replace('""', "") or not set(inner) & set(',"'):
-                return False
-    split = sum(len(r.fields) != width or r.loose for r in table_records([lines], layout, 0))
-    whole = sum(len(r.fields) != width for r in table_records([lines], bare, 0))
-    return split <= whole
+    records = list(table_records([lines], bare, 0))
+    width = len(records[0].fields)
+    if all(_in_quotes(text) for text in records[0].fields):
+        return True
+    whole = [record for record in records if len(record.fields) == width]
+    if not all(_may_be_quoted(text) for record in whole for text in record.fields if '"' in text):
+        return False
+    split = list(table_records([lines], layout, 0))
+    amiss = sum(len(record.fields) != width or record.loose for record in split)
+    return amiss <= len(records) - len(whole)
+
+
+def _in_quotes(text: str) -> bool:
+    return len(text) >= 2 and text.startswith('"') and text.endswith('"')
+
+
+def _may_be_quoted(text: str) -> bool:
+    inner = text[1:-1]
+    if not _in_quotes(text):
+        return text.startswith('"')  # It may go on over the next line.
+    reason = not inner or set(inner) & set(',"\r')
+    return bool(reason) and '"' not in inner.replace('""', "")
 
 
 def _names(first: tuple[str, ...]) -> tuple[str, ...]:
