@@ -15,6 +15,9 @@ import polars  # noqa: F401
 
 import kit
 from kit.engines.duckdb import settings
+from kit.practice import write_parquet
+
+SEED = 1
 
 COLUMNS = "select * from read_parquet($reviews) order by product_id, posted_at"
 
@@ -30,8 +33,20 @@ def copy(reviews: Path, work: Path) -> Callable[[], None]:
     return run
 
 
+def generate(reviews: Path, work: Path, number: str, text: str = "") -> Callable[[], None]:
+    def run() -> None:
+        write_parquet(reviews, SEED, int(number), text=bool(text))
+
+    return run
+
+
+def keep(reviews: Path, work: Path, folder: str) -> Callable[[], None]:
+    """Import once, into the case that the detectors are then measured on."""
+    return lambda: kit.open_case(reviews, folder=folder).close()
+
+
 def load(reviews: Path, work: Path) -> Callable[[], None]:
-    return lambda: kit.open_case(str(reviews), folder=work / "case").close()
+    return lambda: kit.open_case(reviews, folder=work / "case").close()
 
 
 def screen(reviews: Path, work: Path, *names: str) -> Callable[[], None]:
@@ -40,11 +55,17 @@ def screen(reviews: Path, work: Path, *names: str) -> Callable[[], None]:
     shutil.rmtree(reviews / "derived", ignore_errors=True)
     (reviews / "derived").mkdir()
     chosen = [kit.DETECTORS[name] for name in names] or None
-    return lambda: kit.screen(case, detectors=chosen, save=False) and None
+
+    def run() -> None:
+        kit.screen(case, detectors=chosen, save=False)
+
+    return run
 
 
 TASKS: dict[str, Callable[..., Callable[[], None]]] = {
+    "generate": generate,
     "copy": copy,
+    "keep": keep,
     "import": load,
     "screen": screen,
 }
