@@ -59,9 +59,8 @@ def account_lifeline(reviews: pl.DataFrame, name: str | None = None) -> Figure:
             .alias("verified"),
         )
     )
-    chart = alt.layer(_lines(), _dots()).properties(height=theme.HEIGHT)
     return Figure(
-        chart,
+        _chart,
         data={"reviews": dots},
         title=parts.named(_title(reviews, whole), name),
         how=HOW,
@@ -70,6 +69,10 @@ def account_lifeline(reviews: pl.DataFrame, name: str | None = None) -> Figure:
         ).sort("posted_at", "product_id"),
         order="oldest first",
     )
+
+
+def _chart() -> Any:
+    return alt.layer(_lines(), _dots()).properties(height=theme.HEIGHT)
 
 
 def _lines() -> Any:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import altair as alt
 import polars as pl
 
@@ -38,13 +40,27 @@ def accounts_scatter(accounts: pl.DataFrame) -> Figure:
         accounts.with_row_index("i")
         .with_columns(
             parts.label("account_id").alias("account"),
+            parts.label("families"),
             place=pl.col("reviews") * (1.3 ** ((pl.col("i") * GOLDEN) % 1 - 0.5)),
         )
         .drop("i")
         .sort("suspect", maintain_order=True)
     )
+    return Figure(
+        _chart,
+        data={"accounts": dots},
+        title=_title(accounts),
+        how=HOW,
+        table=accounts.select(
+            "account_id", "reviews", "span_days", "deviation", "suspect", "families", "q_value"
+        ),
+        order="suspects first, then by deviation",
+    )
+
+
+def _chart() -> Any:
     picked = parts.pick("account_id")
-    chart = (
+    return (
         alt.Chart(alt.NamedData("accounts"), name="accounts")
         .mark_point(filled=True, strokeWidth=0)
         .encode(
@@ -82,16 +98,6 @@ def accounts_scatter(accounts: pl.DataFrame) -> Figure:
         )
         .add_params(picked)
         .properties(height=300)
-    )
-    return Figure(
-        chart,
-        data={"accounts": dots},
-        title=_title(accounts),
-        how=HOW,
-        table=accounts.select(
-            "account_id", "reviews", "span_days", "deviation", "suspect", "families", "q_value"
-        ),
-        order="suspects first, then by deviation",
     )
 
 

@@ -41,9 +41,8 @@ def co_review_network(nodes: pl.DataFrame, edges: pl.DataFrame) -> Figure:
         .otherwise(pl.lit("")),
     )
     lines = edges.with_columns(parts.label("source"), parts.label("target"))
-    chart = alt.layer(_lines(), _dots(), _names()).properties(height=420)
     return Figure(
-        chart,
+        _chart,
         data={"nodes": dots, "edges": lines},
         title=_title(nodes),
         how=HOW,
@@ -52,6 +51,10 @@ def co_review_network(nodes: pl.DataFrame, edges: pl.DataFrame) -> Figure:
         .sort(["shared", "account_id"], descending=[True, False]),
         order="most shared products first",
     )
+
+
+def _chart() -> Any:
+    return alt.layer(_lines(), _dots(), _names()).properties(height=420)
 
 
 def _place(channel: Any, field: str) -> Any:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from copy import deepcopy
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -26,8 +27,9 @@ class Figure:
 
     Parameters
     ----------
-    chart : altair chart
-        Its marks read the named data sets in `data`; it has no data of its own.
+    draw : callable
+        Makes the Altair chart, without data: its marks read the named data sets in `data`. It is
+        called once for each `how`, because making and checking a chart takes a tenth of a second.
     data : mapping of str to polars.DataFrame
         Data sets by name, at most 5,000 rows together.
     title : str
@@ -53,7 +55,7 @@ class Figure:
 
     def __init__(
         self,
-        chart: Any,
+        draw: Callable[[], Any],
         *,
         data: Mapping[str, pl.DataFrame],
         title: str,
@@ -72,7 +74,7 @@ class Figure:
         self.table = table
         self.order = order
         self.data = {name: _rows(frame) for name, frame in data.items()}
-        self._structure = _structure(chart, self.how)
+        self._draw = draw
 
     @property
     def description(self) -> str:
@@ -82,7 +84,7 @@ class Figure:
     @property
     def structure(self) -> dict[str, Any]:
         """The spec without data, title and description: what has to be drawn anew if it changes."""
-        return deepcopy(self._structure)
+        return deepcopy(_structure(self._draw, self.how))
 
     @property
     def spec(self) -> dict[str, Any]:
@@ -144,16 +146,9 @@ class Figure:
 
 def nothing(what: str, how: str = "") -> Figure:
     """Return the figure of an empty frame: it says that there is nothing to show, and of what."""
-    frame = pl.DataFrame({"says": ["Nothing to show"]})
-    chart = (
-        alt.Chart(alt.NamedData("message"))
-        .mark_text(fontSize=14, color=theme.SOFT_TEXT)
-        .encode(text=alt.Text("says:N"))
-        .properties(height=80)
-    )
     return Figure(
-        chart,
-        data={"message": frame},
+        _message,
+        data={"message": pl.DataFrame({"says": ["Nothing to show"]})},
         title=f"Nothing to show: {what}",
         how=how,
         table=pl.DataFrame(),
@@ -161,8 +156,18 @@ def nothing(what: str, how: str = "") -> Figure:
     )
 
 
-def _structure(chart: Any, how: str) -> dict[str, Any]:
-    spec: dict[str, Any] = chart.to_dict()
+def _message() -> Any:
+    return (
+        alt.Chart(alt.NamedData("message"))
+        .mark_text(fontSize=14, color=theme.SOFT_TEXT)
+        .encode(text=alt.Text("says:N"))
+        .properties(height=80)
+    )
+
+
+@cache
+def _structure(draw: Callable[[], Any], how: str) -> dict[str, Any]:
+    spec: dict[str, Any] = draw().to_dict()
     spec["$schema"] = SCHEMA
     spec["config"] = theme.config()
     spec["width"] = "container"

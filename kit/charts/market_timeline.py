@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import altair as alt
 import polars as pl
 
@@ -34,14 +36,23 @@ def market_timeline(weeks: pl.DataFrame, bursts: pl.DataFrame | None = None) -> 
         return nothing("no review has a date", HOW)
     marked = _marked(weeks, bursts)
     bars = weeks.with_columns(end=pl.col("week") + pl.duration(days=6))
-    brush, picked = parts.brush(), parts.pick("week")
-    tooltip = [
-        parts.says_day("Week from", "week"),
-        parts.says_count("Reviews", "reviews"),
-        parts.says_count("Accounts", "accounts"),
-        parts.says("Mean stars", "mean_stars", "Q", ".2f"),
-    ]
-    volume = (
+    return Figure(
+        _chart,
+        data={"weeks": bars, "bursts": marked},
+        title=_title(weeks, bursts),
+        how=HOW,
+        table=_table(weeks, marked),
+        order="busiest first",
+    )
+
+
+def _chart() -> Any:
+    return alt.layer(_volume(), _triangles()).properties(height=theme.HEIGHT)
+
+
+def _volume() -> Any:
+    brush = parts.brush()
+    return (
         alt.Chart(alt.NamedData("weeks"), name="volume")
         .mark_rect(color=theme.OBSERVED)
         .encode(
@@ -50,11 +61,20 @@ def market_timeline(weeks: pl.DataFrame, bursts: pl.DataFrame | None = None) -> 
             y=parts.count_axis("reviews", "Reviews a week"),
             y2=alt.datum(0),
             opacity=alt.condition(brush, alt.value(1), alt.value(0.3)),
-            tooltip=tooltip,
+            tooltip=[
+                parts.says_day("Week from", "week"),
+                parts.says_count("Reviews", "reviews"),
+                parts.says_count("Accounts", "accounts"),
+                parts.says("Mean stars", "mean_stars", "Q", ".2f"),
+            ],
         )
         .add_params(brush)
     )
-    triangles = (
+
+
+def _triangles() -> Any:
+    picked = parts.pick("week")
+    return (
         alt.Chart(alt.NamedData("bursts"), name="marks")
         .mark_point(shape="triangle-down", filled=True, color=theme.UNUSUAL, yOffset=-8)
         .encode(
@@ -71,28 +91,12 @@ def market_timeline(weeks: pl.DataFrame, bursts: pl.DataFrame | None = None) -> 
         )
         .add_params(picked)
     )
-    chart = alt.layer(volume, triangles).properties(height=theme.HEIGHT)
-    return Figure(
-        chart,
-        data={"weeks": bars, "bursts": marked},
-        title=_title(weeks, bursts),
-        how=HOW,
-        table=_table(weeks, marked),
-        order="busiest first",
-    )
 
 
 def _marked(weeks: pl.DataFrame, bursts: pl.DataFrame | None) -> pl.DataFrame:
     """Return one row for each week in which a burst begins: its products and the strongest."""
     if bursts is None:
-        bursts = pl.DataFrame(
-            schema={
-                "week": pl.Date,
-                "product_id": pl.String,
-                "q_value": pl.Float64,
-                "why": pl.String,
-            }
-        )
+        bursts = pl.DataFrame(schema=BURSTS)
     return (
         bursts.sort("week", "q_value", "product_id", nulls_last=True)
         .group_by("week", maintain_order=True)

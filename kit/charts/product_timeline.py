@@ -50,9 +50,8 @@ def product_timeline(
     )
     found = pl.DataFrame(schema=WINDOWS) if windows is None else windows.select(list(WINDOWS))
     found = found.head(MOST_WINDOWS).with_columns(parts.label("why", 200))
-    chart = alt.layer(_shades(), _band(), _expected(), _bars()).properties(height=theme.HEIGHT)
     return Figure(
-        chart,
+        _chart,
         data={"weeks": bars, "windows": found},
         title=parts.named(_title(weeks), name),
         how=HOW,
@@ -61,6 +60,10 @@ def product_timeline(
         ),
         order="unusual weeks first",
     )
+
+
+def _chart() -> Any:
+    return alt.layer(_shades(), _band(), _expected(), _bars()).properties(height=theme.HEIGHT)
 
 
 def _bars() -> Any:

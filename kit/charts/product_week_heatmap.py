@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import altair as alt
 import polars as pl
 
@@ -35,8 +37,20 @@ def product_week_heatmap(cells: pl.DataFrame) -> Figure:
     """
     if cells.is_empty():
         return nothing("no product was reviewed in more than one week", HOW)
+    ordered = cells.sort(["surprise", "product_id", "start"], descending=[True, False, False])
+    return Figure(
+        _chart,
+        data={"cells": _labelled(cells)},
+        title=_title(ordered),
+        how=HOW,
+        table=ordered.select("product_id", "start", "end", "reviews", "expected", "surprise"),
+        order="most surprising first",
+    )
+
+
+def _chart() -> Any:
     brush, picked = parts.brush(), parts.pick("product_id")
-    chart = (
+    return (
         alt.Chart(alt.NamedData("cells"), name="cells")
         .mark_rect()
         .encode(
@@ -68,15 +82,6 @@ def product_week_heatmap(cells: pl.DataFrame) -> Figure:
         .add_params(brush, picked)
         .properties(height=alt.Step(ROW))
     )
-    ordered = cells.sort(["surprise", "product_id", "start"], descending=[True, False, False])
-    return Figure(
-        chart,
-        data={"cells": _labelled(cells)},
-        title=_title(ordered),
-        how=HOW,
-        table=ordered.select("product_id", "start", "end", "reviews", "expected", "surprise"),
-        order="most surprising first",
-    )
 
 
 def _labelled(cells: pl.DataFrame) -> pl.DataFrame:
@@ -92,9 +97,8 @@ def _labelled(cells: pl.DataFrame) -> pl.DataFrame:
         product=pl.when(same).then(pl.format("{} ({})", "product", "rank")).otherwise("product")
     )
     return cells.join(products, on="product_id", maintain_order="left").with_columns(
-        pl.col("surprise")
-        .cut(LIMITS, labels=RARITY, left_closed=True)
-        .cast(pl.String)
+        pl.sum_horizontal(pl.col("surprise") >= limit for limit in LIMITS)
+        .replace_strict(dict(enumerate(RARITY)), return_dtype=pl.String)
         .alias("rarity")
     )
 

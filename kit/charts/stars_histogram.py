@@ -38,9 +38,8 @@ def stars_histogram(stars: pl.DataFrame, name: str | None = None) -> Figure:
         label=pl.format("{} ★  {}", "stars", _percent("share")),
         outside=pl.col("category_share").is_between("low", "high").not_().fill_null(False),
     )
-    chart = alt.layer(_bars(), _interval(), _category()).properties(height=alt.Step(30))
     return Figure(
-        chart,
+        _chart,
         data={"stars": bars},
         title=parts.named(_title(bars), name),
         how=HOW,
@@ -49,6 +48,10 @@ def stars_histogram(stars: pl.DataFrame, name: str | None = None) -> Figure:
         ),
         order="five stars first",
     )
+
+
+def _chart() -> Any:
+    return alt.layer(_bars(), _interval(), _category()).properties(height=150)
 
 
 def _y() -> alt.Y:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import altair as alt
 import polars as pl
 
@@ -38,8 +40,20 @@ def stars_over_time(months: pl.DataFrame, name: str | None = None) -> Figure:
         weight=pl.when(pl.col("total") < FEW).then(0.45).otherwise(1.0),
     )
     cells = cells.with_columns(bottom=(pl.col("top") - pl.col("share")).clip(0, 1))
+    table = _table(months)
+    return Figure(
+        _chart,
+        data={"months": cells},
+        title=parts.named(_title(table), name),
+        how=HOW,
+        table=table,
+        order="months furthest from the mean of all first",
+    )
+
+
+def _chart() -> Any:
     brush = parts.brush()
-    chart = (
+    return (
         alt.Chart(alt.NamedData("months"), name="months")
         .mark_rect()
         .encode(
@@ -74,15 +88,6 @@ def stars_over_time(months: pl.DataFrame, name: str | None = None) -> Figure:
         )
         .add_params(brush)
         .properties(height=theme.HEIGHT)
-    )
-    table = _table(months)
-    return Figure(
-        chart,
-        data={"months": cells},
-        title=parts.named(_title(table), name),
-        how=HOW,
-        table=table,
-        order="months furthest from the mean of all first",
     )
 
 

@@ -1,0 +1,147 @@
+"""One small literal frame for each chart, and the figure that it makes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+
+import polars as pl
+
+from kit import charts
+from kit.charts import Figure
+
+MONDAY = date(2022, 1, 3)
+
+WEEKS = pl.DataFrame(
+    {
+        "week": [MONDAY + timedelta(weeks=i) for i in range(4)],
+        "reviews": [10, 41, 1200, 0],
+        "accounts": [9, 30, 900, 0],
+        "products": [3, 4, 80, 0],
+        "mean_stars": [4.0, 4.5, 3.25, None],
+    }
+)
+BURSTS = pl.DataFrame(
+    {
+        "week": [WEEKS["week"][1], WEEKS["week"][1], WEEKS["week"][2]],
+        "product_id": ["B1", "B2", "B1"],
+        "q_value": [0.01, 0.001, 0.02],
+        "why": ["41 reviews in 7 days, 6.2 expected"] * 3,
+    }
+)
+PRODUCT_WEEKS = WEEKS.select(
+    "week",
+    "reviews",
+    pl.Series("expected", [6.0, 6.2, 5.9, None]),
+    pl.Series("low", [1.0, 1.0, 1.0, None]),
+    pl.Series("high", [14.0, 15.0, 14.0, None]),
+    pl.Series("unusual", [False, True, True, False]),
+)
+WINDOWS = pl.DataFrame(
+    {
+        "window_start": [WEEKS["week"][1]],
+        "window_end": [WEEKS["week"][2]],
+        "detector": ["review_burst"],
+        "why": ["41 reviews in 7 days, 6.2 expected"],
+    }
+)
+STARS = pl.DataFrame(
+    {
+        "stars": [1, 2, 3, 4, 5],
+        "reviews": [2, 0, 1, 7, 90],
+        "share": [0.02, 0.0, 0.01, 0.07, 0.9],
+        "low": [0.005, 0.0, 0.001, 0.03, 0.83],
+        "high": [0.06, 0.03, 0.05, 0.13, 0.95],
+        "category_reviews": [80, 40, 80, 200, 600],
+        "category_share": [0.08, 0.04, 0.08, 0.2, 0.6],
+        "category": ["Books"] * 5,
+    }
+)
+MONTHS = pl.DataFrame(
+    {
+        "month": [date(2022, 1, 1), date(2022, 1, 1), date(2022, 2, 1)],
+        "stars": [1, 5, 5],
+        "reviews": [10, 30, 3],
+        "share": [0.25, 0.75, 1.0],
+        "total": [40, 40, 3],
+        "mean_stars": [4.0, 4.0, 5.0],
+    }
+)
+ACCOUNTS = pl.DataFrame(
+    {
+        "account_id": ["A1", "A2", "A3"],
+        "reviews": [9, 1, 2000],
+        "span_days": [30.0, 0.0, 900.5],
+        "deviation": [0.9, 2.5, 1.1],
+        "five_share": [1.0, 0.0, 0.5],
+        "one_share": [0.0, 1.0, 0.2],
+        "suspect": [True, False, False],
+        "stands_for": [1.0, 11_998.0, 1.0],
+        "q_value": [0.001, None, None],
+        "families": ["timing, ring", None, None],
+    }
+)
+REVIEWS = pl.DataFrame(
+    {
+        "review_id": ["R1", "R2", "R3"],
+        "posted_at": [datetime(2022, 1, 3, 13, 49), datetime(2022, 3, 1), None],
+        "product_id": ["B1", "B2", "B3"],
+        "stars": [5.0, 1.0, 3.0],
+        "product_mean": [4.5, 4.0, None],
+        "product_reviews": [120, 3, 1],
+        "verified": [True, None, False],
+    }
+)
+CELLS = pl.DataFrame(
+    {
+        "product_id": ["B1", "B1", "B2"],
+        "start": [MONDAY, MONDAY + timedelta(weeks=1), MONDAY],
+        "end": [MONDAY + timedelta(weeks=1), MONDAY + timedelta(weeks=2), MONDAY],
+        "reviews": [44, 1, 2],
+        "expected": [0.9, 1.0, 1.5],
+        "surprise": [28.1, 0.1, 2.0],
+    }
+)
+NODES = pl.DataFrame(
+    {
+        "account_id": ["A1", "A2", "A3"],
+        "role": ["centre", "neighbour", "neighbour"],
+        "shared": [None, 4, 2],
+        "reviews": [12, 11, 9],
+        "x": [0.0, 1.0, -0.5],
+        "y": [0.0, 0.2, -1.0],
+    }
+)
+EDGES = pl.DataFrame(
+    {
+        "source": ["A1", "A1"],
+        "target": ["A2", "A3"],
+        "shared": [4, 2],
+        "same_stars": [4, 0],
+        "x": [0.0, 0.0],
+        "y": [0.0, 0.0],
+        "x2": [1.0, -0.5],
+        "y2": [0.2, -1.0],
+    }
+)
+
+CHARTS: dict[str, tuple[Callable[..., Figure], tuple[pl.DataFrame, ...]]] = {
+    "market_timeline": (charts.market_timeline, (WEEKS, BURSTS)),
+    "product_timeline": (charts.product_timeline, (PRODUCT_WEEKS, WINDOWS)),
+    "stars_histogram": (charts.stars_histogram, (STARS,)),
+    "stars_over_time": (charts.stars_over_time, (MONTHS,)),
+    "accounts_scatter": (charts.accounts_scatter, (ACCOUNTS,)),
+    "account_lifeline": (charts.account_lifeline, (REVIEWS,)),
+    "product_week_heatmap": (charts.product_week_heatmap, (CELLS,)),
+    "co_review_network": (charts.co_review_network, (NODES, EDGES)),
+}
+
+
+def figure(name: str) -> Figure:
+    draw, frames = CHARTS[name]
+    return draw(*frames)
+
+
+def empty(name: str) -> Figure:
+    draw, frames = CHARTS[name]
+    return draw(*(frame.clear() for frame in frames))
