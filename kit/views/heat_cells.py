@@ -8,9 +8,10 @@ from math import ceil
 import polars as pl
 
 from kit.case import Case
+from kit.errors import ParameterError
 from kit.views.look_up import check
 
-MAX_CELLS = 5_000
+MOST_PRODUCTS = 500
 
 SQL = """
 with weeks as (
@@ -79,6 +80,7 @@ def heat_cells(
     products: Sequence[str] | None = None,
     top: int = 40,
     dispersion: float = 0.25,
+    most: int = 5_000,
 ) -> pl.DataFrame:
     """Return the weeks of the products whose busiest week is the most surprising.
 
@@ -88,34 +90,42 @@ def heat_cells(
     products : sequence of str, optional
         Product ids to choose from; all products by default.
     top : int
-        Most products.
+        Most products, 1 to 500.
     dispersion : float
         Variance beyond Poisson as a share of the squared mean.
+    most : int
+        Most rows: where there would be more, a row holds several weeks.
 
     Returns
     -------
     polars.DataFrame
         A row for each product and week in which it was reviewed, the most surprising product first:
         product_id, start, end (Date, exclusive), reviews, expected (from the market's volume and
-        the rest of the product's life), surprise (-log10 of the chance
-        of as many or more, negative-binomial as in `review_burst`: 2 is 1 in 100). At most
-        5,000 rows: where there would be more, a row holds several weeks. Products reviewed in one
-        week alone have nothing to compare with and are left out.
+        the rest of the product's life), surprise (-log10 of the chance of as many or more, negative
+        binomial as in `review_burst`: 2 is 1 in 100). Products reviewed in one week alone have
+        nothing to compare with and are left out.
 
     Raises
     ------
     NotFoundError
         When no review names one of `products`.
+    ParameterError
+        When `top` is out of range.
     """
+    if not 1 <= top <= MOST_PRODUCTS:
+        raise ParameterError(
+            f"top = {top} is out of range.", hint=f"Choose 1 to {MOST_PRODUCTS} products."
+        )
     for product in products or ():
         check(case, "product", product)
     chosen = None if products is None else list(products)
     bound = {"products": chosen, "top": top, "dispersion": dispersion, "weeks": 1}
     cells = case.sql(SQL, bound)
-    if cells.height <= MAX_CELLS:
+    if cells.height <= most:
         return cells
-    shown, span = cells["product_id"].n_unique(), _weeks(cells)
-    return case.sql(SQL, bound | {"weeks": ceil(shown * (span + 1) / MAX_CELLS)})
+    # A period rarely begins with the first cell: one more than fit side by side may be touched.
+    periods = max(1, most // top - 2)
+    return case.sql(SQL, bound | {"weeks": ceil(_weeks(cells) / periods)})
 
 
 def _weeks(cells: pl.DataFrame) -> int:
