@@ -16,13 +16,14 @@ from typing import Any
 import duckdb
 
 from kit.engines.duckdb import settings
-from kit.engines.import_reading import Reading, parquet_scan, stage_parquet, stage_text
+from kit.engines.import_reading import stage_parquet, stage_text
+from kit.engines.import_rejects import recorded, reject_clashes, reject_invalid
 from kit.engines.import_repeats import decide, overlap
 from kit.engines.importing import KEY
 from kit.errors import CaseError, SourceError
 from kit.schema import EVIDENCE, IMPORTS, REVIEWS
 from kit.sources.opening import Planned
-from kit.sources.source import literal, quoted
+from kit.sources.source import literal
 
 COLUMNS = ", ".join(REVIEWS.names)
 REST = ", ".join(REVIEWS.names[1:])
@@ -164,10 +165,18 @@ class Builder:
                 hint="Check that the export finished.",
             )
         again = (self._known() and overlap(self._db, judged) > 0) or distinct < valid
-        decided = self._decide(file, judged, number) if again else None
+        decided = f"decisions_{number}" if again else None
         if valid < rows:
-            self._reject_invalid(file, name, judged)
-        duplicates, clashes = self._settle(file, name, decided)
+            reject_invalid(self._db, file, name, judged)
+        duplicates, clashes = 0, 0
+        if decided:
+            decide(self._db, judged, recorded(self._db, file, judged), decided)
+            duplicates, clashes = self._one(
+                f"""select count(*) filter (verdict = 'duplicate'),
+                    count(*) filter (verdict = 'reject') from {decided}"""
+            )
+            if clashes:
+                reject_clashes(self._db, file, name, decided)
         self._parts.append(_loaded(judged, decided, given == valid, valid == rows))
         counts = {
             "rows_in": rows,
@@ -202,68 +211,6 @@ class Builder:
         union = " union all ".join(self._parts)
         self._db.execute(f"create or replace temp view known as {union}")
         return True
-
-    def _decide(self, file: Planned, judged: str, number: int) -> str:
-        recorded = judged
-        if file.plan.layout.kind == "parquet":
-            scan = parquet_scan(file.original)
-            columns = self._db.execute(f"describe select * from {scan}").fetchall()
-            names = [str(row[0]) for row in columns if row[0] != "file_row_number"]
-            listed = ", ".join(map(quoted, names))
-            recorded = f"(select file_row_number + 1 as line, hash({listed}) as record from {scan})"
-        decide(self._db, judged, recorded, f"decisions_{number}")
-        return f"decisions_{number}"
-
-    def _reject_invalid(self, file: Planned, name: str, judged: str) -> None:
-        if file.plan.layout.kind != "parquet":
-            query = f"select $file, line, raw, reason from {judged} where reason is not null"
-        else:
-            query = f"""select $file, line, {self._row_text(file)} as raw, reason
-                from {judged} join {parquet_scan(file.original)} as original
-                    on original.file_row_number + 1 = line
-                where reason is not null"""
-        self._db.execute(f"insert into rejects {query} order by line", {"file": name})
-
-    def _settle(self, file: Planned, name: str, decided: str | None) -> tuple[int, int]:
-        """Count duplicates; count and store rows whose id belongs to another review."""
-        if decided is None:
-            return 0, 0
-        duplicates, clashes = self._one(
-            f"""select count(*) filter (verdict = 'duplicate'), count(*) filter (verdict = 'reject')
-                from {decided}"""
-        )
-        if clashes and file.plan.layout.kind == "parquet":
-            self._db.execute(
-                f"""insert into rejects select $file, line, {self._row_text(file)}, reason
-                    from {decided} join {parquet_scan(file.original)} as original
-                        on original.file_row_number + 1 = line
-                    where verdict = 'reject' order by line""",
-                {"file": name},
-            )
-        elif clashes:
-            self._reject_text(file, name, decided)
-        return duplicates, clashes
-
-    def _reject_text(self, file: Planned, name: str, decided: str) -> None:
-        """Store clashing rows with their text, for which the file is read once more."""
-        reasons = dict(
-            self._db.execute(
-                f"select line, reason from {decided} where verdict = 'reject'"
-            ).fetchall()
-        )
-        rows = [
-            (name, record.line, record.raw, reasons[record.line])
-            for record in Reading(file.original, file.plan).records()
-            if record.line in reasons
-        ]
-        self._db.executemany("insert into rejects values (?, ?, ?, ?)", rows)
-
-    def _row_text(self, file: Planned) -> str:
-        scan = parquet_scan(file.original)
-        columns = self._db.execute(f"describe select * from {scan}").fetchall()
-        names = [str(row[0]) for row in columns if row[0] != "file_row_number"]
-        packed = ", ".join(f"{quoted(name)} := original.{quoted(name)}" for name in names)
-        return f"to_json(struct_pack({packed}))::varchar"
 
     def _one(self, query: str) -> tuple[Any, ...]:
         return tuple(self._db.execute(query).fetchall()[0])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from typing import Any
 
@@ -72,7 +73,7 @@ def stage_text(
     tabular = plan.layout.kind == "table"
     relation = _table_relation(plan) if tabular else _json_relation(plan)
     query = judge(relation, plan.columns, {}, plan.dates, latest, raw=True)
-    for batch in _batches(reading.records()):
+    for batch in _ahead(_batches(reading.records())):
         arrow = _arrow(batch, len(plan.fields)) if tabular else _json_arrow(db, batch)
         db.register("batch", arrow)
         start = f"insert into {name}" if created else f"create temp table {name} as"
@@ -108,6 +109,15 @@ def stage_parquet(
 def parquet_scan(original: Original) -> str:
     """Return the table function that reads a Parquet file with the number of each row."""
     return f"read_parquet({literal(str(original.path))}, file_row_number = true)"
+
+
+def _ahead(batches: Iterator[list[Record]]) -> Iterator[list[Record]]:
+    """Read the next batch while the database works on this one."""
+    with ThreadPoolExecutor(1) as pool:
+        coming = pool.submit(next, batches, None)
+        while (batch := coming.result()) is not None:
+            coming = pool.submit(next, batches, None)
+            yield batch
 
 
 def _batches(records: Iterator[Record]) -> Iterator[list[Record]]:
