@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from kit.cli.leading import leading
-from kit.cli.opening import opened, own_case
+from kit.cli.opening import check_format, opened, own_case
 from kit.cli.progress import progress
 from kit.cli.workplace import default_folder, is_case
 
@@ -33,6 +33,10 @@ def investigate(
         float,
         typer.Option(min=0.0001, max=0.5, help="Most of those named that may be there by chance."),
     ] = 0.05,
+    expected: Annotated[
+        str | None,
+        typer.Option("--format", help="Stop unless the files are of this one of `kit formats`."),
+    ] = None,
     mapping: Annotated[
         list[str] | None,
         typer.Option("--map", metavar="OUR=THEIRS", help="Our column = the file's; repeat it."),
@@ -51,7 +55,10 @@ def investigate(
         folder = default_folder(given)
         if is_case(folder):
             own_case(given, folder)
-    with opened(given, folder, mapped(mapping or [])) as case:
+    places = mapped(mapping or [])
+    if expected is not None:
+        check_format(given, expected, places)
+    with opened(given, folder, places) as case:
         from kit.exhibit.bundle import write_bundle
 
         with progress("Screening") as report:

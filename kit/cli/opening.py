@@ -52,6 +52,31 @@ def opened(
         case.close()
 
 
+def check_format(
+    files: Sequence[Path], expected: str, mapping: Mapping[str, str | None] | None
+) -> None:
+    """Refuse files that are not of the format that the command line says.
+
+    Raises
+    ------
+    SourceError
+        When there is no such format, or a file was recognised as another.
+    """
+    from kit.sources.opening import expand, planned
+    from kit.sources.registry import formats
+
+    if expected not in formats():
+        raise SourceError(f"There is no format {expected!r}.", available=formats())
+    for path in expand(list(files)):
+        if isinstance(path, Path):
+            found = planned(path, path.name, mapping).plan.source
+            if found != expected:
+                raise SourceError(
+                    f"{visible(path.name, 60)} is not {expected}: its content is that of {found}.",
+                    hint="Leave out --format to read it as what it is; --map places columns.",
+                )
+
+
 def account(case: Case) -> None:
     """Print each import's account of rows: in = loaded + duplicates + rejects."""
     for row in case.imports.iter_rows(named=True):

@@ -95,6 +95,22 @@ def test_a_mapping_places_odd_columns(
     assert "2 rows in = 2 loaded" in ran.err
 
 
+@pytest.mark.parametrize(
+    ("expected", "says"),
+    [
+        ("amazon_2018", "market.parquet is not amazon_2018: its content is that of kit."),
+        ("astrology", "There is no format 'astrology'.\nAvailable: amazon_2014"),
+    ],
+)
+def test_a_file_of_another_format_is_refused(
+    expected: str, says: str, market: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ran = run(capsys, "investigate", market, "--format", expected)
+    assert ran.code == 1
+    assert says in ran.err
+    assert not Path("cases").exists()
+
+
 def test_nothing_after_the_sign_leaves_a_column_out() -> None:
     assert mapped(["text=", "stars=Rating=x"]) == {"text": None, "stars": "Rating=x"}
     assert mapped([]) is None
