@@ -49,19 +49,29 @@ cells as (
   from weeks join exposed using (product_id) join market using (slot)
   where volume_life > volume
 ),
-surprises as (
+tails as (
   select
-    *,
+    product_id,
+    slot,
     -log10(greatest(negbinom_sf(reviews, expected, $dispersion + 1 / n_rest), 1e-300)) as surprise
   from cells
+  where reviews >= 3
 ),
+-- One or two reviews surprise nobody, and most cells hold no more: these are judged only if drawn.
 chosen as (
-  select product_id, max(surprise) as peak
-  from surprises
+  select product_id, coalesce(max(surprise), 0) as peak
+  from cells left join tails using (product_id, slot)
   where $products is null or product_id in (select unnest($products::varchar[]))
   group by product_id
   order by peak desc, product_id
   limit $top
+),
+drawn as (
+  select
+    cells.*,
+    peak,
+    -log10(greatest(negbinom_sf(reviews, expected, $dispersion + 1 / n_rest), 1e-300)) as surprise
+  from cells join chosen using (product_id)
 )
 select
   product_id,
@@ -70,7 +80,7 @@ select
   reviews,
   round(expected, 4) as expected,
   round(surprise, 4) as surprise
-from surprises join chosen using (product_id)
+from drawn
 order by peak desc, product_id, start
 """
 
