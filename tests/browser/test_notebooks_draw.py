@@ -10,8 +10,13 @@ import pytest
 from tests.browser.lab import ROOT, LabPage
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
-STATIC = ".jp-OutputArea-output .vega-embed"
-LIVE = ".kit-chart"
+
+# How many outputs of a type the notebook holds, against how many of them stand on the page.
+COUNT = """type => [...window.jupyterapp.shell.currentWidget.content.model.cells]
+  .flatMap(cell => [...Array(cell.outputs?.length ?? 0).keys()].map(i => cell.outputs.get(i)))
+  .filter(output => type in (output.data ?? {})).length"""
+STATIC = "application/vnd.vegalite.v5+json", ".vega-embed:not(.kit-chart)"
+LIVE = "application/vnd.jupyter.widget-view+json", ".kit-board:not(.kit-board .kit-board)"
 
 
 @pytest.mark.parametrize("notebook", NOTEBOOKS, ids=[path.stem for path in NOTEBOOKS])
@@ -20,14 +25,13 @@ def test_every_chart_has_marks(page: LabPage, notebook: Path) -> None:
     page.open(notebook.name)
     page.run_all()
     assert page.tracebacks() == []
-    page.page.wait_for_timeout(1_000)
-    live, static = page.page.locator(LIVE), page.page.locator(STATIC)
-    if live.count():
-        page.drawn()
-    charts = [*live.all(), *(chart for chart in static.all() if not chart.evaluate(WITHIN))]
+    for kind, selector in (STATIC, LIVE):
+        expected = page.page.evaluate(COUNT, kind)
+        page.page.wait_for_function(
+            "([name, n]) => document.querySelectorAll(name).length >= n", arg=[selector, expected]
+        )
+    boards = page.page.locator(LIVE[1]).count()
+    charts = [*page.page.locator(STATIC[1]).all(), *(page.drawn().all() if boards else [])]
     assert charts, f"{notebook.name} draws no chart"
     assert [page.marks(chart) > 0 for chart in charts] == [True] * len(charts)
     assert page.errors == []
-
-
-WITHIN = "chart => chart.closest('.kit-chart') !== null"
