@@ -84,11 +84,19 @@ def _lines() -> Any:
 
 
 def _dots() -> Any:
+    lines = [
+        parts.says_day("Posted", "posted_at"),
+        parts.says("Product", "product"),
+        parts.says("Stars", "stars", "Q", ".1~f"),
+        parts.says("Others' mean", "product_mean", "Q", ".2f"),
+        parts.says_count("The product's reviews", "product_reviews"),
+        parts.says("Verified purchase", "verified"),
+    ]
     brush, picked = parts.brush(), parts.pick("review_id")
     colour = alt.condition("datum.far", alt.value(theme.UNUSUAL), alt.value(theme.OBSERVED))
     return (
         alt.Chart(alt.NamedData("reviews"), name="dots")
-        .mark_point(size=60, strokeWidth=1.5, filled=False)
+        .mark_point(size=60, strokeWidth=1.5, filled=False, description=parts.spoken(lines))
         .encode(
             x=parts.time_axis("posted_at", "Posted", padding=12),
             y=alt.Y(
@@ -101,14 +109,7 @@ def _dots() -> Any:
             fill=colour,
             fillOpacity=alt.condition("datum.solid", alt.value(0.85), alt.value(0)),
             opacity=alt.condition(brush & picked, alt.value(1), alt.value(0.25)),
-            tooltip=[
-                parts.says_day("Posted", "posted_at"),
-                parts.says("Product", "product"),
-                parts.says("Stars", "stars", "Q", ".1~f"),
-                parts.says("Others' mean", "product_mean", "Q", ".2f"),
-                parts.says_count("The product's reviews", "product_reviews"),
-                parts.says("Verified purchase", "verified"),
-            ],
+            tooltip=lines,
         )
         .add_params(brush, picked)
     )

@@ -59,10 +59,19 @@ def accounts_scatter(accounts: pl.DataFrame) -> Figure:
 
 
 def _chart() -> Any:
+    lines = [
+        parts.says("Account", "account"),
+        parts.says_count("Reviews", "reviews"),
+        parts.says("Days from first to last", "span_days", "Q", ",.0f"),
+        parts.says("Mean deviation", "deviation", "Q", ".2f"),
+        parts.says("Five-star share", "five_share", "Q", ".0%"),
+        parts.says("Suspect for", "families"),
+        parts.says("q-value", "q_value", "Q", ".2g"),
+    ]
     picked = parts.pick("account_id")
     return (
         alt.Chart(alt.NamedData("accounts"), name="accounts")
-        .mark_point(filled=True, strokeWidth=0)
+        .mark_point(filled=True, strokeWidth=0, description=parts.spoken(lines))
         .encode(
             x=alt.X(
                 "place:Q",
@@ -86,15 +95,7 @@ def _chart() -> Any:
             ),
             size=alt.condition("datum.suspect", alt.value(70), alt.value(22)),
             opacity=alt.condition(picked, alt.value(0.75), alt.value(0.15)),
-            tooltip=[
-                parts.says("Account", "account"),
-                parts.says_count("Reviews", "reviews"),
-                parts.says("Days from first to last", "span_days", "Q", ",.0f"),
-                parts.says("Mean deviation", "deviation", "Q", ".2f"),
-                parts.says("Five-star share", "five_share", "Q", ".0%"),
-                parts.says("Suspect for", "families"),
-                parts.says("q-value", "q_value", "Q", ".2g"),
-            ],
+            tooltip=lines,
         )
         .add_params(picked)
         .properties(height=300)

@@ -64,9 +64,15 @@ def _place(channel: Any, field: str) -> Any:
 
 
 def _lines() -> Any:
+    lines = [
+        parts.says("Account", "source"),
+        parts.says("and", "target"),
+        parts.says_count("Products on which they meet", "shared"),
+        parts.says_count("with the same stars", "same_stars"),
+    ]
     return (
         alt.Chart(alt.NamedData("edges"), name="edges")
-        .mark_rule(color=theme.EXPECTED, opacity=0.5)
+        .mark_rule(color=theme.EXPECTED, opacity=0.5, description=parts.spoken(lines))
         .encode(
             x=_place(alt.X, "x"),
             y=_place(alt.Y, "y"),
@@ -75,21 +81,27 @@ def _lines() -> Any:
             strokeWidth=alt.StrokeWidth(
                 "shared:Q", scale=alt.Scale(domain=[1, 12], range=[0.7, 6], clamp=True), legend=None
             ),
-            tooltip=[
-                parts.says("Account", "source"),
-                parts.says("and", "target"),
-                parts.says_count("Products on which they meet", "shared"),
-                parts.says_count("with the same stars", "same_stars"),
-            ],
+            tooltip=lines,
         )
     )
 
 
 def _dots() -> Any:
+    lines = [
+        parts.says("Account", "account"),
+        parts.says_count("Reviews in all", "reviews"),
+        parts.says_count("Products shared with the centre", "shared"),
+    ]
     picked = parts.pick("account_id")
     return (
         alt.Chart(alt.NamedData("nodes"), name="nodes")
-        .mark_point(filled=True, stroke=theme.GROUND, strokeWidth=1, opacity=1)
+        .mark_point(
+            filled=True,
+            stroke=theme.GROUND,
+            strokeWidth=1,
+            opacity=1,
+            description=parts.spoken(lines),
+        )
         .encode(
             x=_place(alt.X, "x"),
             y=_place(alt.Y, "y"),
@@ -100,11 +112,7 @@ def _dots() -> Any:
                 "reviews:Q", scale=alt.Scale(type="sqrt", range=[60, 420], zero=True), legend=None
             ),
             opacity=alt.condition(picked, alt.value(1), alt.value(0.35)),
-            tooltip=[
-                parts.says("Account", "account"),
-                parts.says_count("Reviews in all", "reviews"),
-                parts.says_count("Products shared with the centre", "shared"),
-            ],
+            tooltip=lines,
         )
         .add_params(picked)
     )

@@ -51,43 +51,51 @@ def _chart() -> Any:
 
 
 def _volume() -> Any:
+    lines = [
+        parts.says_day("Week from", "week"),
+        parts.says_count("Reviews", "reviews"),
+        parts.says_count("Accounts", "accounts"),
+        parts.says("Mean stars", "mean_stars", "Q", ".2f"),
+    ]
     brush = parts.brush()
     return (
         alt.Chart(alt.NamedData("weeks"), name="volume")
-        .mark_rect(color=theme.OBSERVED)
+        .mark_rect(color=theme.OBSERVED, description=parts.spoken(lines))
         .encode(
             x=parts.time_axis("week", "Week"),
             x2="end:T",
             y=parts.count_axis("reviews", "Reviews a week"),
             y2=alt.datum(0),
             opacity=alt.condition(brush, alt.value(1), alt.value(0.3)),
-            tooltip=[
-                parts.says_day("Week from", "week"),
-                parts.says_count("Reviews", "reviews"),
-                parts.says_count("Accounts", "accounts"),
-                parts.says("Mean stars", "mean_stars", "Q", ".2f"),
-            ],
+            tooltip=lines,
         )
         .add_params(brush)
     )
 
 
 def _triangles() -> Any:
+    lines = [
+        parts.says_day("Week from", "week"),
+        parts.says_count("Products with a burst", "products"),
+        parts.says("Strongest", "strongest"),
+        parts.says("Because", "why"),
+    ]
     picked = parts.pick("week")
     return (
         alt.Chart(alt.NamedData("bursts"), name="marks")
-        .mark_point(shape="triangle-down", filled=True, color=theme.UNUSUAL, yOffset=-8)
+        .mark_point(
+            shape="triangle-down",
+            filled=True,
+            color=theme.UNUSUAL,
+            yOffset=-8,
+            description=parts.spoken(lines),
+        )
         .encode(
             x="middle:T",
             y="reviews:Q",
             size=alt.Size("products:Q", scale=alt.Scale(type="sqrt", range=[40, 260]), legend=None),
             opacity=alt.condition(picked, alt.value(1), alt.value(0.3)),
-            tooltip=[
-                parts.says_day("Week from", "week"),
-                parts.says_count("Products with a burst", "products"),
-                parts.says("Strongest", "strongest"),
-                parts.says("Because", "why"),
-            ],
+            tooltip=lines,
         )
         .add_params(picked)
     )

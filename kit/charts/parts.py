@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import altair as alt
@@ -43,6 +44,20 @@ def says_day(title: str, field: str) -> alt.Tooltip:
 def says_count(title: str, field: str) -> alt.Tooltip:
     """Return one labelled line of a tooltip that holds a whole number."""
     return says(title, field, "Q", ",d")
+
+
+def spoken(lines: list[alt.Tooltip]) -> alt.ExprRef:
+    """Return what a screen reader says for a mark: the lines of its tooltip.
+
+    Vega-Lite's own words repeat every channel, with dates in the reader's time zone.
+    """
+    return alt.ExprRef(" + '; ' + ".join(_spoken(line.to_dict()) for line in lines))
+
+
+def _spoken(line: Any) -> str:
+    value = f"datum[{json.dumps(line['field'])}]"
+    shown = f"format({value}, {json.dumps(line['format'])})" if "format" in line else value
+    return f"{json.dumps(line['title'] + ': ')} + (isValid({value}) ? {shown} : 'unknown')"
 
 
 def brush() -> Any:

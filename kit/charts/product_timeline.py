@@ -67,10 +67,16 @@ def _chart() -> Any:
 
 
 def _bars() -> Any:
+    lines = [
+        parts.says_day("Week from", "week"),
+        parts.says_count("Reviews", "reviews"),
+        parts.says("Expected", "expected", "Q", ",.1f"),
+        parts.says_count("Band up to", "high"),
+    ]
     brush = parts.brush()
     return (
         alt.Chart(alt.NamedData("weeks"), name="volume")
-        .mark_rect()
+        .mark_rect(description=parts.spoken(lines))
         .encode(
             x=parts.time_axis("week", "Week"),
             x2="end:T",
@@ -80,12 +86,7 @@ def _bars() -> Any:
                 "datum.unusual", alt.value(theme.UNUSUAL), alt.value(theme.OBSERVED)
             ),
             opacity=alt.condition(brush, alt.value(1), alt.value(0.3)),
-            tooltip=[
-                parts.says_day("Week from", "week"),
-                parts.says_count("Reviews", "reviews"),
-                parts.says("Expected", "expected", "Q", ",.1f"),
-                parts.says_count("Band up to", "high"),
-            ],
+            tooltip=lines,
         )
         .add_params(brush)
     )
@@ -110,18 +111,19 @@ def _expected() -> Any:
 
 
 def _shades() -> Any:
+    lines = [
+        parts.says_day("Window from", "window_start"),
+        parts.says_day("to before", "window_end"),
+        parts.says("Detector", "detector"),
+        parts.says("Because", "why"),
+    ]
     return (
         alt.Chart(alt.NamedData("windows"), name="windows")
-        .mark_rect(color=theme.UNUSUAL, opacity=0.16)
+        .mark_rect(color=theme.UNUSUAL, opacity=0.16, description=parts.spoken(lines))
         .encode(
             x="window_start:T",
             x2="window_end:T",
-            tooltip=[
-                parts.says_day("Window from", "window_start"),
-                parts.says_day("to before", "window_end"),
-                parts.says("Detector", "detector"),
-                parts.says("Because", "why"),
-            ],
+            tooltip=lines,
         )
     )
 

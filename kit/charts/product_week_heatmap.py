@@ -49,10 +49,18 @@ def product_week_heatmap(cells: pl.DataFrame) -> Figure:
 
 
 def _chart() -> Any:
+    lines = [
+        parts.says("Product", "product"),
+        parts.says_day("From", "start"),
+        parts.says_day("to before", "end"),
+        parts.says_count("Reviews", "reviews"),
+        parts.says("Expected", "expected", "Q", ",.1f"),
+        parts.says("An ordinary week holds as many", "rarity"),
+    ]
     brush, picked = parts.brush(), parts.pick("product_id")
     return (
         alt.Chart(alt.NamedData("cells"), name="cells")
-        .mark_rect()
+        .mark_rect(description=parts.spoken(lines))
         .encode(
             x=parts.time_axis("start", "Week"),
             x2="end:T",
@@ -70,14 +78,7 @@ def _chart() -> Any:
                 scale=alt.Scale(domain=list(RARITY), range=list(theme.SURPRISE)),
             ),
             opacity=alt.condition(brush & picked, alt.value(1), alt.value(0.3)),
-            tooltip=[
-                parts.says("Product", "product"),
-                parts.says_day("From", "start"),
-                parts.says_day("to before", "end"),
-                parts.says_count("Reviews", "reviews"),
-                parts.says("Expected", "expected", "Q", ",.1f"),
-                parts.says("An ordinary week holds as many", "rarity"),
-            ],
+            tooltip=lines,
         )
         .add_params(brush, picked)
         .properties(height=alt.Step(ROW))

@@ -65,10 +65,19 @@ def _x(field: str) -> alt.X:
 
 
 def _bars() -> Any:
+    lines = [
+        parts.says("Stars", "stars", "Q", "d"),
+        parts.says_count("Reviews", "reviews"),
+        parts.says("Share", "share", "Q", ".1%"),
+        parts.says("Interval from", "low", "Q", ".1%"),
+        parts.says("to", "high", "Q", ".1%"),
+        parts.says("Others' share", "category_share", "Q", ".1%"),
+        parts.says_count("Others' reviews", "category_reviews"),
+    ]
     picked = parts.pick("stars")
     return (
         alt.Chart(alt.NamedData("stars"), name="bars")
-        .mark_bar()
+        .mark_bar(description=parts.spoken(lines))
         .encode(
             y=_y(),
             x=_x("share"),
@@ -76,15 +85,7 @@ def _bars() -> Any:
                 "datum.outside", alt.value(theme.UNUSUAL), alt.value(theme.OBSERVED)
             ),
             opacity=alt.condition(picked, alt.value(1), alt.value(0.35)),
-            tooltip=[
-                parts.says("Stars", "stars", "Q", "d"),
-                parts.says_count("Reviews", "reviews"),
-                parts.says("Share", "share", "Q", ".1%"),
-                parts.says("Interval from", "low", "Q", ".1%"),
-                parts.says("to", "high", "Q", ".1%"),
-                parts.says("Others' share", "category_share", "Q", ".1%"),
-                parts.says_count("Others' reviews", "category_reviews"),
-            ],
+            tooltip=lines,
         )
         .add_params(picked)
     )

@@ -52,10 +52,18 @@ def stars_over_time(months: pl.DataFrame, name: str | None = None) -> Figure:
 
 
 def _chart() -> Any:
+    lines = [
+        parts.says_day("Month from", "month"),
+        parts.says("Stars", "stars", "Q", "d"),
+        parts.says_count("Reviews", "reviews"),
+        parts.says("Share of the month", "share", "Q", ".1%"),
+        parts.says_count("Reviews in the month", "total"),
+        parts.says("Mean stars", "mean_stars", "Q", ".2f"),
+    ]
     brush = parts.brush()
     return (
         alt.Chart(alt.NamedData("months"), name="months")
-        .mark_rect()
+        .mark_rect(description=parts.spoken(lines))
         .encode(
             x=parts.time_axis("month", "Month"),
             x2="end:T",
@@ -77,14 +85,7 @@ def _chart() -> Any:
                 alt.Opacity("weight:Q", scale=alt.Scale(domain=[0, 1], range=[0, 1]), legend=None),
                 alt.value(0.2),
             ),
-            tooltip=[
-                parts.says_day("Month from", "month"),
-                parts.says("Stars", "stars", "Q", "d"),
-                parts.says_count("Reviews", "reviews"),
-                parts.says("Share of the month", "share", "Q", ".1%"),
-                parts.says_count("Reviews in the month", "total"),
-                parts.says("Mean stars", "mean_stars", "Q", ".2f"),
-            ],
+            tooltip=lines,
         )
         .add_params(brush)
         .properties(height=theme.HEIGHT)

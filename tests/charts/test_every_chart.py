@@ -68,6 +68,17 @@ def test_every_line_of_a_tooltip_has_a_label_and_no_channel_fetches(name: str) -
 
 
 @every_chart
+def test_a_screen_reader_hears_the_tooltip_of_each_mark(name: str) -> None:
+    drawing = ElementTree.fromstring(figure(name).svg())
+    said = [element.get("aria-label") or "" for element in drawing.iter()]
+    label = next(
+        part["tooltip"][0]["title"] for part in parts(figure(name).structure) if "tooltip" in part
+    )
+    assert any(text.startswith(f"{label}: ") and "; " in text for text in said)
+    assert not any("undefined" in text or "NaN" in text for text in said)
+
+
+@every_chart
 def test_selections_are_named_as_documented(name: str) -> None:
     named = {param["name"] for param in figure(name).structure["params"][1:]}
     assert named
