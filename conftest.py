@@ -10,8 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from kit.cli.browser import HINT, find_browser
+
+# A busy machine is no bug: an example may take as long as it takes.
+settings.register_profile("kit", deadline=None)
+settings.load_profile("kit")
 
 # A chart's JSON and pictures vary in digits that nobody reads; its text/plain is the table of the
 # figures that it draws, and that is compared. Progress goes to stderr, with times in it.
