@@ -57,7 +57,7 @@ def spoken(lines: list[alt.Tooltip]) -> alt.ExprRef:
 def _spoken(line: Any) -> str:
     value = f"datum[{json.dumps(line['field'])}]"
     shown = f"format({value}, {json.dumps(line['format'])})" if "format" in line else value
-    return f"{json.dumps(line['title'] + ': ')} + (isValid({value}) ? {shown} : 'unknown')"
+    return f"{json.dumps(line['title'] + ': ')} + (isValid({value}) ? {shown} : 'none')"
 
 
 def brush() -> Any:
