@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 import subprocess
 import sys
 import time
@@ -115,7 +116,7 @@ def _started(process: subprocess.Popen[bytes], runtime: Path, log: Path) -> Serv
                 said = json.loads(written.read_text("utf-8"))
             except json.JSONDecodeError:
                 said = {}
-            if said.get("port"):
+            if said.get("port") and _listens(said["port"]):
                 return Server(process, said["url"], said["token"])
         time.sleep(0.1)
     tail = "\n".join(log.read_text("utf-8", errors="replace").splitlines()[-6:])
@@ -123,3 +124,10 @@ def _started(process: subprocess.Popen[bytes], runtime: Path, log: Path) -> Serv
         f"JupyterLab did not start. It said:\n{tail}",
         hint="Choose another port with --port, or look at the whole log with: cat " + str(log),
     )
+
+
+def _listens(port: int) -> bool:
+    """Tell whether the server answers yet: it writes its address a moment before."""
+    with socket.socket() as probe:
+        probe.settimeout(1)
+        return probe.connect_ex(("127.0.0.1", port)) == 0

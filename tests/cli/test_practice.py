@@ -12,17 +12,17 @@ from tests.cli.running import run
 
 def test_writes_reviews_and_truth(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = tmp_path / "new" / "market"
-    ran = run(capsys, "practice", "--seed", 3, "--reviews", 2000, "--no-text", "--out", out)
+    ran = run(capsys, "practice", "--seed", 3, "--reviews", 5000, "--no-text", "--out", out)
     assert ran.code == 0, ran.err
     reviews = pl.read_parquet(out / "reviews.parquet")
     truth = pl.read_parquet(out / "planted_truth.parquet")
-    assert reviews.height == 2000
-    assert reviews["text"].null_count() == 2000
+    assert reviews.height == 5000
+    assert reviews["text"].null_count() == 5000
     assert "plan" not in reviews.columns
     planted = truth.filter(entity_kind="review")["entity_id"]
     assert planted.len() > 0
     assert set(planted) <= set(reviews["review_id"])
-    assert "2,000 reviews from seed 3" in ran.out
+    assert "5,000 reviews from seed 3" in ran.out
 
 
 def test_writes_over_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
