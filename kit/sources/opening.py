@@ -12,12 +12,13 @@ import polars as pl
 import pyarrow as pa
 
 from kit.errors import SourceError
+from kit.sources.dates import ambiguous
 from kit.sources.proposal import Proposal, describe
 from kit.sources.reading.blocks import Original
 from kit.sources.reading.sniff import sniff
 from kit.sources.reading.sniff_columns import columns_sample
 from kit.sources.registry import plan_for
-from kit.sources.source import Plan
+from kit.sources.source import Plan, Sample
 
 FRAME = "frame"
 """What a frame is called in `imports`; it has no file name."""
@@ -69,7 +70,7 @@ def propose_mapping(
         head = file.head(500) if isinstance(file, pl.DataFrame) else file.slice(0, 500)
         table = head.to_arrow() if isinstance(head, pl.DataFrame) else head
         plan, sample = plan_for(FRAME, columns_sample(table, ""), mapping)
-        return describe(FRAME, plan, sample)
+        return describe(FRAME, plan, sample, _notes(plan, sample))
     path = Path(file).expanduser()
     missing(path)
     return planned(path, path.name, mapping).proposal
@@ -84,7 +85,16 @@ def planned(
     if nameless:
         sample = replace(sample, stem="")
     plan, sample = plan_for(name, sample, mapping)
-    return Planned(name, original, plan, describe(name, plan, sample))
+    return Planned(name, original, plan, describe(name, plan, sample, _notes(plan, sample)))
+
+
+def _notes(plan: Plan, sample: Sample) -> tuple[str, ...]:
+    """Return what was decided for a reader and could be otherwise."""
+    field = plan.placed.get("posted_at")
+    if plan.source == "table" and field and ambiguous(plan.dates, sample.values(field)):
+        first = "the month" if "%m" in plan.dates[0][:2] else "the day"
+        return (f"dates such as {sample.values(field)[0]} were read with {first} first",)
+    return ()
 
 
 def expand(files: Any) -> list[Path | pl.DataFrame | pa.Table]:
