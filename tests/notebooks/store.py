@@ -26,13 +26,13 @@ def store(path: Path) -> None:
         timeout=300,
         store_widget_state=False,
         record_timing=False,
+        coalesce_streams=True,
         resources={"metadata": {"path": str(path.parent)}},
     )
     client.execute()
     for cell in book.cells:
-        cell.outputs = _kept(cell) if cell.cell_type == "code" else None
-        if cell.cell_type != "code":
-            del cell["outputs"]
+        if cell.cell_type == "code":
+            cell.outputs = _kept(cell)
     book.metadata.language_info = {"name": "python"}
     nbformat.write(book, path)
 
