@@ -6,11 +6,13 @@ It lies at the root because one under `tests/` is not loaded by `pytest --nbval 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser, sync_playwright
 
 from kit.cli.browser import HINT, find_browser
 
@@ -26,6 +28,15 @@ NOT_COMPARED = (
     "image/png",
     "application/vnd.vegalite.v5+json",
     "stderr",
+)
+CHROMIUM_OPTIONS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
 )
 NO_BROWSER = f"no Chromium was found ({HINT})"
 
@@ -56,6 +67,15 @@ def chromium() -> Path:
     path = find_browser()
     assert path is not None
     return path
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: Path) -> Iterator[Browser]:
+    """Return the one Chromium of the session: Playwright runs once in a process."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_OPTIONS)
+        yield browser
+        browser.close()
 
 
 @pytest.fixture(scope="session")

@@ -16,18 +16,9 @@ from urllib.parse import urlsplit
 
 import nbformat
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import ConsoleMessage, Locator, Page
+from playwright.sync_api import ConsoleMessage, Locator, Page, TimeoutError
 
 ROOT = Path(__file__).parents[2]
-CHROMIUM_OPTIONS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; "
     "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
@@ -133,7 +124,7 @@ class LabPage:
             "() => window.jupyterapp.shell.currentWidget.context.sessionContext"
             ".session.kernel.status === 'idle'",
         )
-        self.page.set_default_timeout(30_000)
+        self.page.set_default_timeout(90_000)
 
     def theme(self, name: str) -> None:
         """Switch Lab to one of `THEMES`."""
@@ -152,11 +143,18 @@ class LabPage:
     def drawn(self, selector: str = ".kit-chart") -> Locator:
         """Wait until every chart is drawn and return them."""
         self.page.wait_for_selector(selector)
-        self.page.wait_for_function(
-            "name => [...document.querySelectorAll(name)].every(box => box.dataset.drawn)",
-            arg=selector,
-        )
-        return self.page.locator(selector)
+        boxes = self.page.locator(selector)
+        try:
+            self.page.wait_for_function(
+                "name => [...document.querySelectorAll(name)].every(box => box.dataset.drawn)",
+                arg=selector,
+            )
+        except TimeoutError:
+            states = boxes.evaluate_all(
+                "all => all.map(box => [box.dataset.drawn, box.clientWidth, box.innerText])"
+            )
+            raise AssertionError(f"not every chart is drawn: {states}, {self.errors}") from None
+        return boxes
 
     def tracebacks(self) -> list[str]:
         """Return the errors that cells ended with."""

@@ -8,9 +8,8 @@ from html import unescape
 from html.parser import HTMLParser
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 
-from tests.browser.lab import CHROMIUM_OPTIONS
 from tests.exhibit.conftest import Reported
 from tests.hostile import CANARY, MARKS, SCRIPTS
 
@@ -67,18 +66,16 @@ def test_nothing_grows_without_end(hostile: Reported) -> None:
 
 
 @pytest.mark.browser
-def test_a_browser_runs_and_fetches_nothing(hostile: Reported, chromium: str) -> None:
+def test_a_browser_runs_and_fetches_nothing(hostile: Reported, browser: Browser) -> None:
     asked: list[str] = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_OPTIONS)
-        page = browser.new_page(viewport={"width": 1280, "height": 900})
-        page.on("request", lambda request: asked.append(request.url))
-        page.goto(hostile.path.as_uri())
-        page.wait_for_timeout(500)
-        ran = page.evaluate(f"window.{CANARY}")
-        wide = page.evaluate("document.documentElement.scrollWidth")
-        boxes = page.locator("figure svg").count()
-        browser.close()
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(hostile.path.as_uri())
+    page.wait_for_timeout(500)
+    ran = page.evaluate(f"window.{CANARY}")
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    boxes = page.locator("figure svg").count()
+    page.close()
     assert ran is None
     assert asked == [hostile.path.as_uri()]
     assert wide == 1280

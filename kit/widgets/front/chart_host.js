@@ -47,10 +47,13 @@ function render({ model, el }) {
     await live.show(heard ?? model.get("period"));
     box.dataset.drawn = "true";
   }
-  const guarded = () =>
-    anew().catch((error) => {
+  // One drawing after the other: two at once would empty each other's box.
+  let drawing = Promise.resolve();
+  const guarded = () => {
+    drawing = drawing.then(anew).catch((error) => {
       box.textContent = `The chart could not be drawn: ${error.message}`;
     });
+  };
 
   const onData = () => live?.data(Object.keys(model.get("datasets")));
   const onTitle = () => live?.data([]);
