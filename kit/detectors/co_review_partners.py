@@ -76,6 +76,7 @@ tails as (
 )
 select
   account_id as entity_id,
+  account_id,
   n_partners,
   n_reviews,
   expected,
@@ -88,6 +89,6 @@ select
 from tails
 where p_value <= 0.1
 """,
-    why="gave products of {min_meetings} or more brands the same verdict within {days} days as "
-    "{n_partners:,} other accounts, {expected:.2g} expected",
+    why="{account_id} gave products of {min_meetings} or more brands the same verdict within "
+    "{days} days as {n_partners:,} other accounts, {expected:.2g} expected",
 )

@@ -16,8 +16,24 @@ ALONE = ("ring", "text", "compensation", "market")
 """Families that may name alone; such a suspect is marked."""
 
 
-def of_accounts(case: Case, findings: pl.DataFrame, fdr: float) -> pl.DataFrame:
+def of_accounts(
+    case: Case, findings: pl.DataFrame, fdr: float, least_brands: int = 1
+) -> pl.DataFrame:
     """Return accounts with evidence: entity_id and a p-value for each family (NULL: none).
+
+    Parameters
+    ----------
+    case : Case
+    findings : pl.DataFrame
+        As from `kit.screen`.
+    fdr : float
+        Windows that survive at this rate count.
+    least_brands : int
+        Brands in whose windows an account must have reviewed for windows to speak about it.
+
+    Returns
+    -------
+    pl.DataFrame
 
     Notes
     -----
@@ -37,7 +53,7 @@ def of_accounts(case: Case, findings: pl.DataFrame, fdr: float) -> pl.DataFrame:
             pl.col("maker").filter(pl.col("inside")).n_unique().alias("k"),
             pl.col("chance").sum().alias("mean"),
         )
-        .filter(pl.col("k") > 0)
+        .filter(pl.col("k") >= least_brands)
         .sort("account_id", "family")
     )
     tails = poisson_sf(by_family["k"].to_numpy().astype(float), by_family["mean"].to_numpy())

@@ -57,7 +57,8 @@ def suspects(
     -----
     Timing and rating never name anyone alone: two kinds of evidence must agree. A ring may name
     alone, and the sentence then says that it rests on one kind of evidence. Benjamini-Hochberg
-    over all entities of the kind. A window in a product's first four weeks names nobody.
+    over all entities of the kind. A window in a product's first four weeks names nobody, and no
+    account is named for windows of a single brand.
     """
     if of not in ENTITY_KINDS:
         raise ParameterError(f"There are no suspects of {of!r}.", available=ENTITY_KINDS)
@@ -86,7 +87,7 @@ def _tested(findings: pl.DataFrame) -> set[str]:
 
 
 def _accounts(case: Case, findings: pl.DataFrame, fdr: float) -> pl.DataFrame:
-    wide = of_accounts(case, findings, fdr)
+    wide = of_accounts(case, findings, fdr, least_brands=2)
     population = int(case.sql("select count(distinct account_id) as n from reviews")["n"][0])
     named = _survivors(wide, _tested(findings), population, fdr)
     seen = _seen_of_accounts(case, findings, fdr)

@@ -77,6 +77,12 @@ def plan_for(
             available=sample.fields,
             hint="Say which it is: mapping={'stars': 'its column', 'text': 'its column'}.",
         )
+    if not {"stars", "account_id", "posted_at"} & set(columns):
+        raise SourceError(
+            f"{file} has text, but no stars, account or date: it does not look like reviews.",
+            available=sample.fields,
+            hint="Say what its columns are: mapping={'account_id': 'its column'}.",
+        )
     person = _person(source, columns)
     if person:
         columns["account_id"] = _but_placeholders(columns["account_id"])
