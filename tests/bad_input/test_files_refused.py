@@ -103,6 +103,6 @@ def test_what_is_no_file_at_all(tmp_path: Path, files: object) -> None:
 def test_prose_is_no_reviews(tmp_path: Path) -> None:
     file = tmp_path / "notes.md"
     file.write_text("# Notes\n\nSome words about the market.\n\nAnd some more of them.\n")
-    with pytest.raises(SourceError, match="does not look like reviews|no column for stars"):
+    with pytest.raises(SourceError, match=r"does not look like reviews|no column for stars"):
         open_case(file, folder=tmp_path / "case")
     assert not (tmp_path / "case").exists()
