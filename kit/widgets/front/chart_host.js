@@ -37,7 +37,13 @@ function render({ model, el }) {
 
   async function anew() {
     const { vegaEmbed } = await vegaOfPage(model);
-    if (stopped || !box.clientWidth) return;
+    if (stopped) return;
+    if (!box.clientWidth) {
+      // Out of sight, perhaps for less than a frame while a theme loads, which the observer misses.
+      observer.unobserve(box);
+      observer.observe(box);
+      return;
+    }
     live?.stop();
     live = null;
     box.replaceChildren();
