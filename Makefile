@@ -7,13 +7,14 @@ BIN := .venv/bin
 INSTALLED := .venv/.installed
 PYTEST := $(BIN)/python -m pytest
 
-.PHONY: help lab test format bench browser
+.PHONY: help lab test format bench bench-boards browser
 help:
 	@echo "make lab              look at the sample market in JupyterLab"
 	@echo "make lab FILE=path    the same with your own file of reviews"
 	@echo "make test             everything that is checked"
 	@echo "make format           format the code and mend what ruff can mend"
 	@echo "make bench            speed as a ratio to a bare DuckDB copy (SIZES=\"1000000 10000000\" TEXT=yes)"
+	@echo "make bench-boards     how soon boards are drawn and follow a brush, in a real Chromium"
 
 # FILE reaches the shell as an environment variable, so that a blank in its name does no harm.
 export FILE
@@ -34,6 +35,9 @@ format: $(INSTALLED)
 
 bench: $(INSTALLED)
 	$(BIN)/python -m benchmarks $(if $(TEXT),--text) $(SIZES)
+
+bench-boards: $(INSTALLED) browser
+	$(BIN)/python -m benchmarks.boards
 
 browser:
 	@.ci/browser

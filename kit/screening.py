@@ -18,7 +18,7 @@ from kit.detectors import DETECTORS
 from kit.engines.derived import provide
 from kit.errors import ParameterError
 from kit.statistics import q_values
-from kit.tables import TABLES
+from kit.tables import TABLES, code_of
 
 KEPT = 10_000
 """Findings kept of a detector that only ranks, for each entity kind; `rank` orders the others."""
@@ -210,8 +210,8 @@ def _sentences(detector: Detector, bound: Mapping[str, Value], rows: pl.DataFram
 
 
 def _code(detector: Detector) -> str:
-    tables = [TABLES[name].sql for name in sorted(detector.reads) if name in TABLES]
-    return hashlib.sha256("\0".join([detector.sql, detector.why, *tables]).encode()).hexdigest()
+    parts = [detector.sql, detector.why, code_of(detector.reads)]
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
 def _still_holds(case: Case, key: Mapping[str, Any]) -> bool:

@@ -1,4 +1,4 @@
-"""The market's weekly reviews, with the weeks marked in which products show bursts."""
+"""The market's weekly reviews, with the weeks marked in which unusual windows begin."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from kit.charts import parts, theme
 from kit.charts.figure import Figure, nothing
 
 HOW = (
-    "A bar is a week from Monday. A triangle marks a week in which products had bursts: "
+    "A bar is a week from Monday. A triangle marks a week in which unusual windows begin: "
     "the larger, the more products."
 )
 BURSTS = {"week": pl.Date, "product_id": pl.String, "q_value": pl.Float64, "why": pl.String}
 
 
 def market_timeline(weeks: pl.DataFrame, bursts: pl.DataFrame | None = None) -> Figure:
-    """Draw the market's weekly volume and where its bursts begin.
+    """Draw the market's weekly volume and where unusual windows begin.
 
     Parameters
     ----------
@@ -76,7 +76,7 @@ def _volume() -> Any:
 def _triangles() -> Any:
     lines = [
         parts.says_day("Week from", "week"),
-        parts.says_count("Products with a burst", "products"),
+        parts.says_count("Products with an unusual window", "products"),
         parts.says("Strongest", "strongest"),
         parts.says("Because", "why"),
     ]
@@ -102,7 +102,7 @@ def _triangles() -> Any:
 
 
 def _marked(weeks: pl.DataFrame, bursts: pl.DataFrame | None) -> pl.DataFrame:
-    """Return one row for each week in which a burst begins: its products and the strongest."""
+    """Return one row for each week in which windows begin: their products and the strongest."""
     if bursts is None:
         bursts = pl.DataFrame(schema=BURSTS)
     return (
@@ -124,7 +124,7 @@ def _title(weeks: pl.DataFrame, bursts: pl.DataFrame | None) -> str:
     said = f"{weeks['reviews'].sum():,} reviews in {weeks.height:,} weeks"
     if bursts is None:
         return said
-    return f"{said}, bursts on {count:,} {'product' if count == 1 else 'products'}"
+    return f"{said}, unusual windows on {parts.counted(count, 'product')}"
 
 
 def _table(weeks: pl.DataFrame, marked: pl.DataFrame) -> pl.DataFrame:

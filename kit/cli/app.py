@@ -28,7 +28,7 @@ EXIT_CODES = (
 
 app = typer.Typer(
     name="kit",
-    help="Exhibit A: find the accounts, products and groups behind paid reviews.",
+    help="Exhibit A: find reviews, accounts and products that are consistent with paid reviewing.",
     epilog=EXIT_CODES,
     no_args_is_help=True,
     add_completion=False,
@@ -43,7 +43,7 @@ for command in (investigate, lab, detectors, formats, practice, doctor):
 def everywhere(
     debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
 ) -> None:
-    """Exhibit A: find the accounts, products and groups behind paid reviews."""
+    """Exhibit A: find reviews, accounts and products that are consistent with paid reviewing."""
 
 
 def main(args: Sequence[str] | None = None) -> None:

@@ -11,7 +11,7 @@ from kit.detector import Value
 from kit.engines.duckdb import Connection
 from kit.errors import DetectorError
 from kit.schema import EVIDENCE
-from kit.tables import TABLES, Table
+from kit.tables import TABLES, Table, code_of
 
 
 def provide(
@@ -49,12 +49,11 @@ def provide(
         bound = {param: params[param] for param in table.params}
         path = derived / f"{name}-{_key(table, bound, evidence_hash)}.parquet"
         if not path.exists():
-            connection.write_table(table.sql, bound, path)
+            connection.write_table(table, bound, path)
         connection.attach_table(name, path)
 
 
 def _key(table: Table, bound: Mapping[str, Value], evidence_hash: str) -> str:
     """Return a hash of all that a derived table's rows depend on."""
-    below = [TABLES[name].sql for name in table.reads if name in TABLES]
-    parts = [evidence_hash, table.sql, *below, json.dumps(bound, sort_keys=True)]
+    parts = [evidence_hash, code_of([table.name]), json.dumps(bound, sort_keys=True)]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]

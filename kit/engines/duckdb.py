@@ -13,7 +13,9 @@ import duckdb
 import polars as pl
 
 from kit import statistics
+from kit.detector import Value
 from kit.errors import CaseError, DetectorError, KitError
+from kit.tables.table import Table
 
 READ_STATEMENTS = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)
 
@@ -75,18 +77,25 @@ class Connection:
                 self._db.execute(f"create or replace temp view {name} as {scan}")
                 self._views[name] = path
 
-    def write_table(self, query: str, params: Mapping[str, Any], path: Path) -> None:
+    def write_table(self, table: Table, params: Mapping[str, Value], path: Path) -> None:
         """Run a derived table's query and store it as Parquet, complete or not at all."""
-        partial = path.with_suffix(f".{os.getpid()}.partial")
-        statement = f"copy ({query}) to {_quoted(partial)} (format parquet, compression lz4_raw)"
+        rows = path.with_suffix(f".{os.getpid()}.partial")
+        made = path.with_suffix(f".{os.getpid()}.then.partial")
+        statement = f"copy ({table.sql}) to {_quoted(rows)} (format parquet, compression lz4_raw)"
+        bound = {name: params[name] for name in (params if table.binds is None else table.binds)}
         try:
             with self._lock:
-                self._db.execute(statement, dict(params))
-            partial.replace(path)
+                self._db.execute(statement, bound)
+            if table.then is None:
+                rows.replace(path)
+            else:
+                table.then(pl.scan_parquet(rows), params).sink_parquet(made, compression="lz4")
+                made.replace(path)
         except duckdb.Error as error:
             raise _query_error(statement, error) from error
         finally:
-            partial.unlink(missing_ok=True)
+            rows.unlink(missing_ok=True)
+            made.unlink(missing_ok=True)
 
     def select(
         self,

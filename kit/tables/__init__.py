@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from kit.tables.table import Table
@@ -22,4 +22,17 @@ def _discover() -> Mapping[str, Table]:
 TABLES: Mapping[str, Table] = _discover()
 """Every derived table by name."""
 
-__all__ = ["TABLES", "Table"]
+
+def code_of(names: Iterable[str]) -> str:
+    """Return the code of derived tables and of all that they read, as one text.
+
+    Parameters
+    ----------
+    names : iterable of str
+        Tables; those of the evidence have no code.
+    """
+    known = [TABLES[name] for name in sorted(names) if name in TABLES]
+    return "\0".join(part for table in known for part in (table.code, code_of(table.reads)))
+
+
+__all__ = ["TABLES", "Table", "code_of"]

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
+import inspect
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
+
+import polars as pl
+
+from kit.detector import Value
+
+Then: TypeAlias = Callable[[pl.LazyFrame, Mapping[str, Value]], pl.LazyFrame]
+"""Turns the rows of a table's query into the table, given its parameters."""
 
 
 @dataclass(frozen=True)
@@ -24,7 +34,12 @@ class Table:
     needs : tuple of str
         Columns of `reviews` without which it says nothing.
     params : tuple of str
-        Parameters that it binds; a detector that reads it has parameters of the same names.
+        Parameters that it uses; a detector that reads it has parameters of the same names.
+    binds : tuple of str, optional
+        Those of them that the query binds as `$name`; all by default.
+    then : callable, optional
+        What SQL does badly, such as shingling text or peeling a graph: turns the query's rows into
+        the table. Its file holds all the code that it runs.
     """
 
     name: str
@@ -34,3 +49,12 @@ class Table:
     sql: str
     needs: tuple[str, ...] = ()
     params: tuple[str, ...] = ()
+    binds: tuple[str, ...] | None = None
+    then: Then | None = None
+
+    @property
+    def code(self) -> str:
+        """All that decides its rows, but for parameters and what it reads."""
+        if self.then is None:
+            return self.sql
+        return f"{self.sql}\0{inspect.getsource(inspect.getmodule(self.then) or self.then)}"

@@ -2,11 +2,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 import kit
 from kit.engines.derived import provide
 from kit.errors import DetectorError
+from kit.tables import TABLES, Table, code_of
 from tests.case_rows import case_of, derived, review, steady
 
 
@@ -55,5 +57,28 @@ def test_an_unknown_table_is_refused(case: kit.Case) -> None:
 
 def test_a_query_that_fails_leaves_nothing_behind(case: kit.Case) -> None:
     with pytest.raises(DetectorError, match="select nothing from reviews"):
-        case.connection.write_table("select nothing from reviews", {}, case.derived / "x.parquet")
+        case.connection.write_table(
+            Table("x", "", ("reviews",), (), "select nothing from reviews"),
+            {},
+            case.derived / "x.parquet",
+        )
     assert list(case.derived.glob("x*")) == []
+
+
+def test_then_makes_a_table_of_the_rows_that_sql_gives(case: kit.Case) -> None:
+    """Some of its parameters are for the query, the others for what comes after it."""
+    table = Table(
+        "long", "", ("reviews",), ("account_id",),
+        "select account_id, $low as low from reviews",
+        params=("low", "times"),
+        binds=("low",),
+        then=lambda rows, params: rows.select("account_id", n=pl.col("low") * params["times"]),
+    )  # fmt: skip
+    case.connection.write_table(table, {"low": 3, "times": 2}, case.derived / "long.parquet")
+    assert pl.read_parquet(case.derived / "long.parquet")["n"].to_list() == [6] * 12
+    assert list(case.derived.glob("*.partial")) == []
+
+
+def test_what_decides_a_table_is_its_code_and_all_that_it_reads() -> None:
+    assert TABLES["accounts"].sql in code_of(["co_reviews"])
+    assert TABLES["co_reviews"].code == TABLES["co_reviews"].sql
