@@ -10,6 +10,7 @@ import typer
 
 from kit.cli.detectors import detectors
 from kit.cli.doctor import doctor
+from kit.cli.evaluate import evaluate
 from kit.cli.formats import formats
 from kit.cli.investigate import investigate
 from kit.cli.lab import lab
@@ -35,7 +36,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for command in (investigate, lab, detectors, formats, practice, doctor):
+for command in (investigate, lab, detectors, formats, practice, evaluate, doctor):
     app.command()(command)
 
 

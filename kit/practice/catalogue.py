@@ -67,9 +67,9 @@ def product_count(reviews: int) -> int:
     return max(8, round(400 * math.pow(reviews / 40_000, 0.7)))
 
 
-def make_catalogue(random: Random, reviews: int) -> Catalogue:
-    """Return the products of a market of `reviews` reviews."""
-    n = product_count(reviews)
+def make_catalogue(random: Random, reviews: int, products: int | None = None) -> Catalogue:
+    """Return the products of a market of `reviews` reviews, by default as many as are usual."""
+    n = products or product_count(reviews)
     shares = np.array([c.share for c in CATEGORIES])
     category = np.sort(Wheel(shares).draw(random, n))
     niche, brand, noun = np.zeros(n, np.int64), np.zeros(n, np.int64), np.zeros(n, np.int64)

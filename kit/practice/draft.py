@@ -155,7 +155,11 @@ def _settle(seed: int, base: Base, planted: list[Planted], reviews: int) -> Rows
 
 
 def make_draft(
-    seed: int, reviews: int, guilty: Wanted | None = None, innocent: Wanted | None = None
+    seed: int,
+    reviews: int,
+    guilty: Wanted | None = None,
+    innocent: Wanted | None = None,
+    n_products: int | None = None,
 ) -> Draft:
     """Return a market of exactly `reviews` reviews, before it is written out.
 
@@ -166,7 +170,7 @@ def make_draft(
     """
     if seed < 0 or reviews < 1:
         raise ParameterError(f"seed = {seed}, reviews = {reviews}: both must be positive.")
-    catalogue = make_catalogue(stream(seed, "catalogue"), reviews)
+    catalogue = make_catalogue(stream(seed, "catalogue"), reviews, n_products)
     weeks = weekly_wheel(stream(seed, "weeks"), catalogue)
     season = make_season(stream(seed, "season"))
     surplus = reviews + reviews // 50 + 40

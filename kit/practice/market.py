@@ -36,6 +36,7 @@ def generate(
     guilty: Wanted | None = None,
     innocent: Wanted | None = None,
     text: bool = True,
+    products: int | None = None,
 ) -> Market:
     """Make a market of exactly `reviews` reviews over 2021 to 2023.
 
@@ -50,6 +51,8 @@ def generate(
         What to plant (`kit.practice.archetypes`). None is the default mix, {} nothing.
     text : bool
         Whether reviews have titles and texts.
+    products : int, optional
+        Products of the honest market; by default as many as are usual for so many reviews.
 
     Returns
     -------
@@ -61,7 +64,7 @@ def generate(
     ParameterError
         On an unknown archetype, or plans that do not fit.
     """
-    draft = make_draft(seed, reviews, guilty, innocent)
+    draft = make_draft(seed, reviews, guilty, innocent, products)
     frames = list(draft.frames(text, _CHUNK))
     return Market(pl.concat(frames), draft.truth())
 
@@ -73,12 +76,13 @@ def write_parquet(
     guilty: Wanted | None = None,
     innocent: Wanted | None = None,
     text: bool = True,
+    products: int | None = None,
 ) -> pl.DataFrame:
     """Write the reviews of `generate` to a Parquet file, a chunk at a time; return the truth.
 
     Memory holds the market as numbers (about 40 bytes a review) and one chunk of names and texts.
     """
-    draft = make_draft(seed, reviews, guilty, innocent)
+    draft = make_draft(seed, reviews, guilty, innocent, products)
     writer: pq.ParquetWriter | None = None
     try:
         for frame in draft.frames(text, _CHUNK):

@@ -1,9 +1,21 @@
 """The scoreboard: what the kit finds, what it misses, and how many innocents it names."""
 
-# from kit.practice.scoring.curves import difficulty_curve
-# from kit.practice.scoring.labelled import score_labelled
-# from kit.practice.scoring.likeness import measure_like
-# from kit.practice.scoring.scoreboard import evaluate
-# from kit.practice.scoring.stored import read, write
+from kit.practice.scoring.curves import difficulty_curve
+from kit.practice.scoring.labelled import score_labelled
+from kit.practice.scoring.likeness import measure_like
+from kit.practice.scoring.pool import cores
+from kit.practice.scoring.scoreboard import Scoreboard, evaluate
+from kit.practice.scoring.steps import STEPS
+from kit.practice.scoring.stored import read, write
 
-# __all__ = ["difficulty_curve", "evaluate", "measure_like", "read", "score_labelled", "write"]
+__all__ = [
+    "STEPS",
+    "Scoreboard",
+    "cores",
+    "difficulty_curve",
+    "evaluate",
+    "measure_like",
+    "read",
+    "score_labelled",
+    "write",
+]

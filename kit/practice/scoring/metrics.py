@@ -7,6 +7,7 @@ random order; three formulas are no reason to depend on it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -86,7 +87,7 @@ def measure(labels: Bools, weights: Floats | None = None, top: int = TOP) -> Flo
 
 
 def over_products(
-    labels: Bools, shares: Floats | object, draws: int, seed: int, block: int = 25
+    labels: Bools, shares: Any, draws: int, seed: int, block: int = 25
 ) -> Iterator[Floats]:
     """Yield `measure` for products drawn with replacement, some draws at a time.
 
@@ -107,7 +108,7 @@ def over_products(
     ------
     array of shape (4, at most block)
     """
-    products = shares.shape[1]  # type: ignore[attr-defined]
+    products = int(shares.shape[1])
     random = np.random.default_rng(seed)
     even = np.full(products, 1.0 / products)
     for start in range(0, draws, block):

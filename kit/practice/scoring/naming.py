@@ -105,11 +105,10 @@ def count(
     whole = planted(truth, kind)
     if there is not None:
         whole = whole.filter(pl.col("entity_id").is_in(there.to_list()))
-    by_standing = strongest(whole).group_by("standing").len("there")
-    if there is not None:
-        rest = there.len() - int(by_standing["there"].sum())
-        others = pl.DataFrame({"standing": [ORDINARY], "there": [rest]})
-        by_standing = pl.concat([by_standing, others], how="vertical_relaxed")
+    by_standing = strongest(whole).group_by("standing").len("there").cast({"there": pl.Int64})
+    rest = None if there is None else there.len() - int(by_standing["there"].sum())
+    others = pl.DataFrame({"standing": [ORDINARY], "there": [rest]}, schema=by_standing.schema)
+    by_standing = pl.concat([by_standing, others])
     totals = by_standing.join(
         are.group_by("standing").len("named"), on="standing", how="full", coalesce=True
     )

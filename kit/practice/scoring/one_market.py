@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, TypeAlias
 
 import numpy as np
 import polars as pl
@@ -26,9 +27,11 @@ RANKED = ("account", "product", "review")
 PARTS_FDR = 0.05
 """The rate at which each detector alone, and the rest without each family, name."""
 
-_KEYS = {"market": pl.String, "seed": pl.Int64, "part": pl.String, "of": pl.String}
-NAMINGS = {**_KEYS, **NAMING}
-RANKINGS = {
+Schema: TypeAlias = Mapping[str, Any]
+
+_KEYS: Schema = {"market": pl.String, "seed": pl.Int64, "part": pl.String, "of": pl.String}
+NAMINGS: Schema = {**_KEYS, **NAMING}
+RANKINGS: Schema = {
     **_KEYS,
     "entity_kind": pl.String,
     "metric": pl.String,
@@ -73,6 +76,10 @@ class Task:
     kinds: tuple[str, ...] = KINDS
     levels: tuple[float, ...] = LEVELS
 
+    def __str__(self) -> str:
+        """Return what it is called while it runs."""
+        return f"{self.market} market, seed {self.seed}"
+
 
 @dataclass(frozen=True)
 class Scored:
@@ -92,15 +99,8 @@ class Screened:
     there: dict[str, pl.Series]
 
 
-def score_market(task: Task, folder: str | Path | None = None) -> Scored:
-    """Make a market in a folder of its own, score it and delete it.
-
-    Parameters
-    ----------
-    task : Task
-    folder : path, optional
-        Where it lies meanwhile; the system's temporary folder by default.
-    """
+def score_market(task: Task, folder: str) -> Scored:
+    """Make a market in a folder of its own within `folder`, score it and delete it."""
     with tempfile.TemporaryDirectory(prefix="kit-market-", dir=folder) as place:
         case = make_case(
             task.seed, task.reviews, task.guilty, task.innocent, task.text, Path(place) / "case"
@@ -156,7 +156,8 @@ def spread(ids: pl.DataFrame, kind: str, entities: pl.Series) -> sparse.csr_matr
         share=pl.col("len") / pl.col("len").sum().over("entity"),
     )
     place = (rows["row"].to_numpy(), rows["column"].to_numpy())
-    shape = (entities.len(), int(rows["column"].max() or 0) + 1)
+    products = rows["product"].n_unique()
+    shape = (entities.len(), products)
     return sparse.csr_matrix((rows["share"].to_numpy(), place), shape=shape)
 
 
@@ -238,10 +239,8 @@ def _measures(
     )
 
 
-def _frame(frames: list[pl.DataFrame], schema: dict[str, object]) -> pl.DataFrame:
-    """Return frames as one with the columns of a schema, unmeasured values as NULL."""
-    held = [frame.select(pl.col(c).cast(t) for c, t in schema.items()) for frame in frames]  # type: ignore[arg-type]
-    whole = pl.concat([pl.DataFrame(schema=schema), *held])  # type: ignore[arg-type]
-    if "value" in whole.columns:
-        whole = whole.with_columns(pl.col("value").fill_nan(None))
-    return whole
+def _frame(frames: list[pl.DataFrame], schema: Schema) -> pl.DataFrame:
+    """Return frames as one with the columns of a schema; what could not be measured is NULL."""
+    held = [frame.select(pl.col(c).cast(t) for c, t in schema.items()) for frame in frames]
+    whole = pl.concat([pl.DataFrame(schema=schema), *held])
+    return whole.with_columns(pl.col(pl.Float64).fill_nan(None))

@@ -1,0 +1,137 @@
+"""`kit evaluate`: what the kit finds, what it misses, and how many innocents it names."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import redirect_stdout
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kit.cli.progress import progress
+from kit.plain_text import visible
+
+if TYPE_CHECKING:
+    from kit.practice.scoring.likeness import Likeness
+
+OUT = Path("out")
+SHOWN = 10
+
+
+def evaluate(
+    seeds: Annotated[
+        int, typer.Option(min=1, help="Markets of each kind; a seed gives the same one again.")
+    ] = 20,
+    reviews: Annotated[int, typer.Option(min=4_000, help="Reviews of each market.")] = 100_000,
+    first_seed: Annotated[
+        int, typer.Option(min=0, help="Seeds below 1000 were used for tuning.")
+    ] = 1_000,
+    case: Annotated[
+        Path | None,
+        typer.Option(help="Score the ranks on a labelled file instead: Parquet or CSV."),
+    ] = None,
+    label: Annotated[str, typer.Option(help="The labelled file's column of labels.")] = "label",
+    like: Annotated[
+        Path | None,
+        typer.Option(help="Measure for this case how often innocents score like its suspects."),
+    ] = None,
+    curves: Annotated[
+        bool, typer.Option("--curves", help="Also draw what is found as plans get harder to find.")
+    ] = False,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Processes.  [default: one for each core]")
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="Where to write.  [default: out/scoreboard]")
+    ] = None,
+) -> None:
+    """Score the kit on markets whose truth is known.
+
+    Makes practice markets, half of them without anyone paid, screens them with every detector, and
+    says who was named: innocents by what they look like, paid reviewing by how it was done, and the
+    share of false names beside the rate that was asked for. Everything that it makes is deleted.
+
+    --case scores the ranks on a file that somebody labelled; --like makes null markets of one
+    case's size.
+    """
+    from kit.practice import scoring
+
+    if case and like:
+        raise typer.BadParameter("give --case or --like, not both")
+    processes = workers or scoring.cores()
+    if case:
+        _labelled(case, label, out or OUT / "labelled")
+    elif like:
+        _like(like, seeds, first_seed, processes, out or OUT / f"like-{like.resolve().name}")
+    else:
+        place = out or OUT / "scoreboard"
+        with progress("Evaluating") as report:
+            board = scoring.evaluate(seeds, reviews, first_seed, workers=processes, progress=report)
+        if curves:
+            with progress("Drawing curves") as report:
+                board.tables["curves"] = scoring.difficulty_curve(
+                    scoring.STEPS, min(seeds, 5), reviews, first_seed,
+                    workers=processes, progress=report,
+                )  # fmt: skip
+        paths = scoring.write(board, place)
+        typer.echo((place / "summary.md").read_text("utf-8"))
+        for path in paths:
+            typer.echo(path)
+
+
+def _labelled(file: Path, label: str, out: Path) -> None:
+    """Score the ranks on a labelled file; print and save the measures."""
+    from kit.practice.scoring import score_labelled
+    from kit.practice.scoring.summary import markdown
+
+    typer.echo(f"Importing {visible(file.name, 60)} without its labels", err=True)
+    with redirect_stdout(sys.stderr):
+        measures = score_labelled(file, label)
+    out.mkdir(parents=True, exist_ok=True)
+    measures.write_csv(out / "labelled.csv")
+    typer.echo(markdown(measures) + f"\n\n{out / 'labelled.csv'}")
+
+
+def _like(folder: Path, seeds: int, first_seed: int, workers: int, out: Path) -> None:
+    """Measure null markets like a case; print the strongest suspects and save all."""
+    from kit.case import open_case
+    from kit.practice.scoring import measure_like
+
+    case = open_case(folder=folder)
+    try:
+        with progress("Making null markets") as report:
+            found = measure_like(
+                case, seeds, first_seed=first_seed, workers=workers, progress=report
+            )
+    finally:
+        case.close()
+    out.mkdir(parents=True, exist_ok=True)
+    found.suspects.write_parquet(out / "suspects.parquet")
+    found.named.write_csv(out / "named.csv")
+    typer.echo("\n".join(likeness_lines(found)))
+    for path in (out / "suspects.parquet", out / "named.csv"):
+        typer.echo(path)
+
+
+def likeness_lines(found: Likeness) -> list[str]:
+    """Return what null markets say of a case's suspects, as lines of text."""
+    shape, seeds = found.shape, found.seeds
+    lines = [
+        f"{len(seeds)} markets of {shape.reviews:,} reviews and about {shape.products:,} products "
+        f"in which no one was paid, seeds {seeds[0]} to {seeds[-1]}."
+    ]
+    lines += [
+        f"Innocents named there at fdr 0.05: {row['named']:,} of kind {row['entity_kind']}, "
+        f"in {row['markets_naming']} of {row['markets']} markets."
+        for row in found.named.iter_rows(named=True)
+    ]
+    if found.suspects.is_empty():
+        return [*lines, "The case has no suspect accounts."]
+    lines += [
+        f"Of {row['innocents']:,} accounts that no one paid, {row['as_high']:,} score as high as "
+        f"{visible(row['entity_id'], 24)} (95 %: {row['low']:.2g} to {row['high']:.2g})."
+        for row in found.suspects.head(SHOWN).iter_rows(named=True)
+    ]
+    more = found.suspects.height - SHOWN
+    return [*lines, f"And {more:,} suspects more."] if more > 0 else lines
