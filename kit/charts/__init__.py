@@ -3,6 +3,7 @@
 from kit.charts.account_lifeline import account_lifeline
 from kit.charts.accounts_scatter import accounts_scatter
 from kit.charts.co_review_network import co_review_network
+from kit.charts.difficulty_curve import difficulty_curve
 from kit.charts.figure import Figure
 from kit.charts.market_timeline import market_timeline
 from kit.charts.product_timeline import product_timeline
@@ -15,6 +16,7 @@ __all__ = [
     "account_lifeline",
     "accounts_scatter",
     "co_review_network",
+    "difficulty_curve",
     "market_timeline",
     "product_timeline",
     "product_week_heatmap",

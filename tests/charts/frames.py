@@ -124,6 +124,20 @@ EDGES = pl.DataFrame(
         "y2": [0.2, -1.0],
     }
 )
+CURVE = pl.DataFrame(
+    {
+        "archetype": ["broker_pool"] * 3,
+        "dial": ["fill"] * 3,
+        "value": [0.35, 0.5, 0.5],
+        "entity_kind": ["account", "account", "product"],
+        "plans": [2, 2, 2],
+        "there": [40, 40, 20],
+        "named": [10, 36, 0],
+        "recall": [0.25, 0.9, 0.0],
+        "low": [0.1, 0.8, 0.0],
+        "high": [0.4, 1.0, 0.0],
+    }
+)
 
 CHARTS: dict[str, tuple[Callable[..., Figure], tuple[pl.DataFrame, ...]]] = {
     "market_timeline": (charts.market_timeline, (WEEKS, BURSTS)),
@@ -134,6 +148,7 @@ CHARTS: dict[str, tuple[Callable[..., Figure], tuple[pl.DataFrame, ...]]] = {
     "account_lifeline": (charts.account_lifeline, (REVIEWS,)),
     "product_week_heatmap": (charts.product_week_heatmap, (CELLS,)),
     "co_review_network": (charts.co_review_network, (NODES, EDGES)),
+    "difficulty_curve": (charts.difficulty_curve, (CURVE,)),
 }
 
 
