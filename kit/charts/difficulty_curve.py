@@ -119,6 +119,6 @@ def _title(curve: pl.DataFrame) -> str:
     ends = curve.filter(pl.col("entity_kind") == kind).sort("value")
     low, high = ends.row(0, named=True), ends.row(-1, named=True)
     return (
-        f"{low['archetype']}: {low['recall']:.0%} of {kind}s named at {low['dial']} "
-        f"{low['value']:g}, {high['recall']:.0%} at {high['value']:g}"
+        f"{low['archetype']}: {low['recall']:.0%} of {kind}s named with {low['dial']} = "
+        f"{low['value']:g}, {high['recall']:.0%} with {high['value']:g}"
     )

@@ -118,8 +118,9 @@ def likeness_lines(found: Likeness) -> list[str]:
     """Return what null markets say of a case's suspects, as lines of text."""
     shape, seeds = found.shape, found.seeds
     lines = [
-        f"{len(seeds)} markets of {shape.reviews:,} reviews and about {shape.products:,} products "
-        f"in which no one was paid, seeds {seeds[0]} to {seeds[-1]}."
+        f"Market{'s' if len(seeds) > 1 else ''} in which no one was paid: {len(seeds):,} of "
+        f"{shape.reviews:,} reviews and about {shape.products:,} products, seeds {seeds[0]} to "
+        f"{seeds[-1]}."
     ]
     lines += [
         f"Innocents named there at fdr 0.05: {row['named']:,} of kind {row['entity_kind']}, "

@@ -47,6 +47,7 @@ def evaluate(
     first_seed: int = FIRST_SEED,
     text: bool = True,
     draws: int = 1_000,
+    parts: bool = True,
     workers: int = 1,
     progress: Progress | None = None,
 ) -> Scoreboard:
@@ -64,6 +65,8 @@ def evaluate(
         Whether reviews have texts.
     draws : int
         Bootstrap draws over products, for the intervals of the ranks' measures.
+    parts : bool
+        Whether each detector is also scored alone, and each family left out.
     workers : int
         Processes; the figures do not depend on it. A script that asks for more than one needs
         Python's usual guard, ``if __name__ == "__main__":``.
@@ -84,7 +87,7 @@ def evaluate(
             hint=f"Ask for a seed or more, and for {SMALLEST:,} reviews or more.",
         )
     chosen = range(first_seed, first_seed + seeds)
-    guilty = [Task("guilty", seed, reviews, None, None, text, draws, parts=True) for seed in chosen]
+    guilty = [Task("guilty", seed, reviews, None, None, text, draws, parts) for seed in chosen]
     null = [Task("null", seed, reviews, {}, None, text) for seed in chosen]
     whole = score_all([*guilty, *null], workers, progress)
     about: dict[str, object] = {

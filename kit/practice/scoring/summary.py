@@ -25,11 +25,11 @@ def summary(about: Mapping[str, object], tables: Mapping[str, pl.DataFrame]) -> 
     assert isinstance(seeds, list)
     text = "with" if about["text"] else "without"
     parts = [
-        f"# Scoreboard\n\n{len(seeds)} seeds from {seeds[0]}, {about['reviews']:,} reviews each, "
-        f"{text} text. Each seed makes a market with paid reviews and one without; both have every "
-        f"innocent look-alike. Named at fdr {PARTS_FDR}.",
+        f"# Scoreboard\n\n{_counted(len(seeds), 'seed')} from {seeds[0]}, {about['reviews']:,} "
+        f"reviews each, {text} text. Each seed makes a market with paid reviews and one without; "
+        f"both have every innocent look-alike. Named at fdr {PARTS_FDR}.",
         f"## Innocents named\n\n{_innocents(tables['innocents'])}",
-        f"## Recall by archetype\n\n{markdown(tables['recall'])}",
+        f"## Recall by archetype\n\n{markdown(_by_kind(tables['recall']))}",
         "## False-discovery proportion against nominal\n\n" + _discovery(tables["false_discovery"]),
         f"## Ranks\n\n{markdown(_by_metric(tables['ranking']))}",
         "## Each detector alone, each family left out\n\n" + markdown(tables["parts"]),
@@ -75,17 +75,36 @@ def _innocents(table: pl.DataFrame) -> str:
             of_kind = held.filter(pl.col("entity_kind") == kind)
             there = f" of {of_kind['there'].sum():,}" if kind != "group" else ""
             count = f"{of_kind['named'].sum():,}{there}"
-            lines.append(f"- {count} innocent {kind}s in {markets:,} {market} markets")
+            lines.append(f"- {count} innocent {kind}s in {_counted(markets, f'{market} market')}")
     named = table.filter(pl.col("named") > 0)
     return "\n".join(lines) + ("\n\n" + markdown(named) if named.height else "")
 
 
 def _discovery(table: pl.DataFrame) -> str:
-    guilty = table.filter(pl.col("market") == "guilty").drop("market")
-    null = table.filter((pl.col("market") == "null") & (pl.col("named") > 0)).drop("market")
-    if null.is_empty():
-        return markdown(guilty) + "\n\nNo null market names anyone, at any of these rates."
-    return markdown(guilty) + "\n\nNull markets that name someone:\n\n" + markdown(null)
+    """Proportions by kind and rate, with how many were named."""
+    shown = table.with_columns(
+        shown=pl.format("{} ({} of {})", pl.col("proportion").round(3), "false", "named"),
+        rate=pl.format("fdr {}", "fdr"),
+    )
+    parts = []
+    for market in ("guilty", "null"):
+        held = shown.filter(pl.col("market") == market)
+        if market == "null" and held["named"].sum() == 0:
+            parts.append("No null market names anyone, at any of these rates.")
+        else:
+            wide = held.pivot("rate", index="entity_kind", values="shown")
+            parts.append(
+                f"In {market} markets, mean proportion (false of named):\n\n{markdown(wide)}"
+            )
+    return "\n\n".join(parts)
+
+
+def _by_kind(recall: pl.DataFrame) -> pl.DataFrame:
+    """Bring an archetype's kinds into one row: share, and found of planted."""
+    shown = recall.with_columns(
+        shown=pl.format("{} ({} of {})", pl.col("recall").round(2), "named", "there")
+    )
+    return shown.pivot("entity_kind", index="archetype", values="shown")
 
 
 def _by_metric(ranking: pl.DataFrame) -> pl.DataFrame:
@@ -94,3 +113,7 @@ def _by_metric(ranking: pl.DataFrame) -> pl.DataFrame:
         shown=pl.format("{} ({} to {})", *(pl.col(c).round(3) for c in ("value", "low", "high")))
     )
     return shown.pivot("metric", index="entity_kind", values="shown")
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
