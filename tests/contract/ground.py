@@ -12,9 +12,11 @@ import kit
 from kit.detector import Detector
 from kit.engines.derived import provide
 from kit.practice import generate
+from kit.screening import needs
 from tests.case_rows import empty_case
 
-PLANTED, NULLS, NULL_REVIEWS = 5, (1, 2, 3), 20_000
+PLANTED, NULLS, NULL_REVIEWS = 5, range(1, 21), 6_000
+TEXT = {"text", "title"}
 
 
 class Ground:
@@ -40,16 +42,24 @@ class Ground:
         rows = self._market.sample(fraction=1, shuffle=True, seed=1)
         return kit.open_case(rows, folder=self.folder / "shuffled")
 
+    def honest(self, detector: Detector) -> list[kit.Case]:
+        """Markets in which nobody is paid and nothing looks like it; with texts for who reads them.
+
+        Each is made and imported once, and its derived tables are shared by all detectors.
+        """
+        return self._texts if TEXT & needs(detector) else self._nulls
+
     @cached_property
-    def nulls(self) -> list[kit.Case]:
-        """Honest markets: nobody is paid and nothing looks like it."""
-        return [
-            kit.open_case(
-                generate(seed, NULL_REVIEWS, guilty={}, innocent={}, text=False).reviews,
-                folder=self.folder / f"null{seed}",
-            )
-            for seed in NULLS
-        ]
+    def _nulls(self) -> list[kit.Case]:
+        return [self._null(seed, text=False) for seed in NULLS]
+
+    @cached_property
+    def _texts(self) -> list[kit.Case]:
+        return [self._null(seed, text=True) for seed in NULLS]
+
+    def _null(self, seed: int, text: bool) -> kit.Case:
+        reviews = generate(seed, NULL_REVIEWS, guilty={}, innocent={}, text=text).reviews
+        return kit.open_case(reviews, folder=self.folder / f"{'text' if text else 'null'}{seed}")
 
     @staticmethod
     def with_threads(case: kit.Case, threads: int) -> kit.Case:

@@ -68,20 +68,38 @@ def p_values(detector: Detector, ground: Ground) -> None:
 
 
 def honest_on_null(detector: Detector, ground: Ground) -> None:
-    """Of all that was tested in honest markets, no more lies below a level than chance allows.
+    """Over 20 honest markets, no more tests lie below a level than chance allows.
 
-    A product's windows are corrected for one another, so they count as one test.
+    A product's windows are corrected for one another, so they count as one test; so do the groups
+    of a market, whose p-values answer whether it holds any such group.
     """
-    for case in ground.nulls:
-        seen = findings(case, detector)
-        if detector.ranks_only or seen.is_empty():
-            assert seen["p_value"].null_count() == seen.height
-            continue
-        tests = json.loads(seen["evidence"][0])["n_tests"]
-        tested = "product_id" if "window" in detector.flags else "entity_id"
+    markets = [findings(case, detector) for case in ground.honest(detector)]
+    if detector.ranks_only:
+        assert all(seen["p_value"].null_count() == seen.height for seen in markets)
+        return
+    for kind in detector.flags:
+        held = [seen.filter(pl.col("entity_kind") == kind) for seen in markets]
+        tests = sum(_tests(kind, seen) for seen in held)
         for level in (0.01, 0.05):
-            below = seen.filter(pl.col("p_value") <= level)[tested].n_unique()
-            assert below <= stats.binom.ppf(SURE, tests, level), f"{below} of {tests} at {level}"
+            below = sum(_below(kind, seen, level) for seen in held)
+            most = stats.binom.ppf(SURE, tests, level)
+            assert below <= most, f"{kind}: {below} of {tests} at {level}, at most {most:.0f}"
+
+
+def _tests(kind: str, seen: pl.DataFrame) -> int:
+    """Return how many hypotheses a market's findings of a kind stand for."""
+    if kind == "group":
+        return 1
+    if seen.is_empty():
+        return 0
+    return int(json.loads(seen["evidence"][0]).get("n_tests", seen["entity_id"].n_unique()))
+
+
+def _below(kind: str, seen: pl.DataFrame, level: float) -> int:
+    low = seen.filter(pl.col("p_value") <= level)
+    if kind == "group":
+        return int(low.height > 0)
+    return low["product_id" if kind == "window" else "entity_id"].n_unique()
 
 
 def _rounded(frame: pl.DataFrame) -> pl.DataFrame:
