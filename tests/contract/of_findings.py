@@ -79,7 +79,9 @@ def honest_on_null(detector: Detector, ground: Ground) -> None:
         return
     for kind in detector.flags:
         held = [seen.filter(pl.col("entity_kind") == kind) for seen in markets]
-        tests = sum(_tests(kind, seen) for seen in held)
+        # A market without a finding does not say how much was tested: about as much as in others.
+        said = [_tests(kind, seen) for seen in held if kind == "group" or seen.height]
+        tests = round(len(held) * sum(said) / max(len(said), 1))
         for level in (0.01, 0.05):
             below = sum(_below(kind, seen, level) for seen in held)
             most = stats.binom.ppf(SURE, tests, level)
@@ -90,8 +92,6 @@ def _tests(kind: str, seen: pl.DataFrame) -> int:
     """Return how many hypotheses a market's findings of a kind stand for."""
     if kind == "group":
         return 1
-    if seen.is_empty():
-        return 0
     return int(json.loads(seen["evidence"][0]).get("n_tests", seen["entity_id"].n_unique()))
 
 

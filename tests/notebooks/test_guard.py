@@ -19,6 +19,7 @@ NAMED = (
     "03_suspect_accounts",
     "04_your_own_file",
     "05_write_a_detector",
+    "06_can_you_trust_it",
 )
 NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
 MOST_CELLS = 20

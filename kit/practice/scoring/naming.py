@@ -102,14 +102,14 @@ def count(
         Ids of all entities of the kind, where they can be listed.
     """
     are = of_named(kind, named, truth)
-    whole = planted(truth, kind)
+    took_part = planted(truth, kind)
     if there is not None:
-        whole = whole.filter(pl.col("entity_id").is_in(there.to_list()))
-    by_standing = strongest(whole).group_by("standing").len("there").cast({"there": pl.Int64})
-    rest = None if there is None else there.len() - int(by_standing["there"].sum())
+        took_part = took_part.filter(pl.col("entity_id").is_in(there.to_list()))
+    whole = strongest(took_part)
+    by_standing = whole.group_by("standing").len("there").cast({"there": pl.Int64})
+    rest = None if there is None else there.len() - whole.height
     others = pl.DataFrame({"standing": [ORDINARY], "there": [rest]}, schema=by_standing.schema)
-    by_standing = pl.concat([by_standing, others])
-    totals = by_standing.join(
+    totals = pl.concat([by_standing, others]).join(
         are.group_by("standing").len("named"), on="standing", how="full", coalesce=True
     )
     plans = (
@@ -118,12 +118,13 @@ def count(
         .agg(pl.len().alias("there"), pl.col("named").sum())
         .with_columns(standing=pl.lit(PAID))
     )
-    innocent = whole.filter(pl.col("standing") == LOOK_ALIKE)
+    look_alike = pl.col("standing") == LOOK_ALIKE
     alike = (
-        innocent.group_by("archetype")
-        .agg(pl.col("entity_id").n_unique().alias("there"))
+        whole.filter(look_alike)
+        .group_by("archetype")
+        .len("there")
         .join(
-            are.filter(pl.col("standing") == LOOK_ALIKE).group_by("archetype").len("named"),
+            are.filter(look_alike).group_by("archetype").len("named"),
             on="archetype",
             how="full",
             coalesce=True,
