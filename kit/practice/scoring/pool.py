@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from contextlib import contextmanager
 from typing import TypeVar
 
@@ -14,6 +15,9 @@ from kit.detector import Progress
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
+
+PATIENCE = 0.5
+"""Seconds until Ctrl-C is noticed."""
 
 _THREADS = ("KIT_THREADS", "POLARS_MAX_THREADS")
 
@@ -68,13 +72,30 @@ def _as_done(
         return
     # Polars and DuckDB have threads of their own, and a forked process would inherit their locks.
     context = multiprocessing.get_context("spawn")
-    with _one_share(workers), ProcessPoolExecutor(workers, mp_context=context) as pool:
+    others = set(multiprocessing.active_children())
+    with (
+        _one_share(workers),
+        ProcessPoolExecutor(workers, mp_context=context, initializer=_deaf) as pool,
+    ):
         running = {pool.submit(work, job, folder): number for number, job in enumerate(jobs)}
         try:
-            for done in as_completed(running):
-                yield running[done], done.result()
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
+            under_way = set(running)
+            while under_way:
+                # Polars' handler of Ctrl-C restarts a wait without end, so it is noticed in turns.
+                done, under_way = wait(under_way, timeout=PATIENCE, return_when=FIRST_COMPLETED)
+                for future in done:
+                    yield running[future], future.result()
+        except BaseException:
+            # Whoever interrupts does not want to wait for the markets under way.
+            pool.shutdown(wait=False, cancel_futures=True)
+            for process in set(multiprocessing.active_children()) - others:
+                process.terminate()
+            raise
+
+
+def _deaf() -> None:
+    """Leave Ctrl-C, which reaches every process, to the one that the others work for."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 @contextmanager
