@@ -29,7 +29,7 @@ from kit.screening import screen, screening
 SMALLEST = 100
 NAMED_KINDS = ("account", "product", "review", "group")
 
-_MADE = ("text", "verified", "brand", "category", "helpful_votes", "account_name", "title")
+_MADE = ("text", "title", "verified", "vine", "brand", "category", "helpful_votes", "account_name")
 """What the generator fills besides accounts, products, stars and dates."""
 
 

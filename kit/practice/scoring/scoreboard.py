@@ -10,6 +10,7 @@ import polars as pl
 from kit.detector import Progress
 from kit.detectors import DETECTORS
 from kit.errors import ParameterError
+from kit.practice.archetypes import Wanted
 from kit.practice.scoring.one_market import NAMINGS, RANKINGS, Scored, Task, score_market
 from kit.practice.scoring.pool import run_all
 from kit.practice.scoring.tables import tables_of
@@ -48,6 +49,8 @@ def evaluate(
     text: bool = True,
     draws: int = 1_000,
     parts: bool = True,
+    guilty: Wanted | None = None,
+    innocent: Wanted | None = None,
     workers: int = 1,
     progress: Progress | None = None,
 ) -> Scoreboard:
@@ -56,8 +59,8 @@ def evaluate(
     Parameters
     ----------
     seeds : int
-        Each seed gives a market with the default mix of guilty plans and innocent look-alikes, and
-        one with the look-alikes alone.
+        Each seed gives a market with guilty plans and innocent look-alikes, and one with the
+        look-alikes alone.
     reviews : int
         Size of each market, 4,000 or more.
     first_seed : int
@@ -67,6 +70,8 @@ def evaluate(
         Bootstrap draws over products, for the intervals of the ranks' measures.
     parts : bool
         Whether each detector is also scored alone, and each family left out.
+    guilty, innocent : mapping, optional
+        What to plant, as for `kit.practice.generate`; the default mix where None.
     workers : int
         Processes; the figures do not depend on it. A script that asks for more than one needs
         Python's usual guard, ``if __name__ == "__main__":``.
@@ -87,9 +92,9 @@ def evaluate(
             hint=f"Ask for a seed or more, and for {SMALLEST:,} reviews or more.",
         )
     chosen = range(first_seed, first_seed + seeds)
-    guilty = [Task("guilty", seed, reviews, None, None, text, draws, parts) for seed in chosen]
-    null = [Task("null", seed, reviews, {}, None, text) for seed in chosen]
-    whole = score_all([*guilty, *null], workers, progress)
+    paid = [Task("guilty", seed, reviews, guilty, innocent, text, draws, parts) for seed in chosen]
+    null = [Task("null", seed, reviews, {}, innocent, text) for seed in chosen]
+    whole = score_all([*paid, *null], workers, progress)
     about: dict[str, object] = {
         "seeds": list(chosen),
         "reviews": reviews,
