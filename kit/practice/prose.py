@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from kit.practice.grammar import GRAMMAR, Subject, choose, realise
 from kit.practice.names import mix
+from kit.practice.seeds import Random
 from kit.practice.style import Dice, Style, lane, share, styles
 from kit.practice.wheel import Ints
 
@@ -17,6 +18,7 @@ _GOOD = np.array([0.04, 0.15, 0.38, 0.72, 0.93])
 _PLAIN = np.array([0.16, 0.36, 0.68, 0.90, 0.985])
 _EMPTY, _SHORT, _SECOND = 0.02, 0.27, 0.06
 _MOST = 9
+_ELOQUENT = 0.7
 
 
 def _moods(stars: Ints, luck: NDArray[np.float64]) -> Ints:
@@ -44,6 +46,13 @@ def _phrases(
 def _habitual(luck: Ints, habit: Dice, script: Dice, chance: float) -> Ints:
     """Return luck, or with some chance what the author mostly does instead."""
     return np.where(share(script, 3) < chance, lane(habit, 1), luck)
+
+
+def long_scripts(random: Random, count: int) -> Dice:
+    """Return scripts, shape (count,), of texts that say something: mostly several sentences."""
+    drawn = random.integers(0, 1 << 63, 16 * count + 64, dtype=np.uint64)
+    dice = mix(drawn, 3)
+    return np.asarray(drawn[(share(dice, 0) >= _SHORT) & (share(dice, 2) >= _ELOQUENT)][:count])
 
 
 def _short(moods: Ints, dice: Dice) -> pl.Series:

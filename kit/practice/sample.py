@@ -15,6 +15,9 @@ from kit.practice.seeds import stream
 
 SEED = 2015
 REVIEWS = 40_000
+# By name: the sample stays as it is when the practice range learns more archetypes.
+GUILTY = dict.fromkeys(("broker_pool", "burst_campaign", "gig_seller", "one_star_attack"), 1)
+INNOCENT = dict.fromkeys(("book_launch", "hobby_group", "seasonal_sale", "series_fans"), 1)
 _EXCERPT = 3_000
 _REPEATING = [
     "account_id",
@@ -37,7 +40,7 @@ def make_sample(folder: Path) -> Market:
         Made where it is missing; files in it are replaced.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    market = generate(SEED, REVIEWS)
+    market = generate(SEED, REVIEWS, GUILTY, INNOCENT)
     _write_parquet(market.reviews, folder / "reviews.parquet")
     _write_truth(market.truth, folder / "planted_truth.csv")
     first, second = _excerpts(market)
