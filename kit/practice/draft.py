@@ -73,12 +73,15 @@ class Draft:
             self.planted, self.rows.take(at), ids, self.account_ids, self.product_ids
         )
 
-    def frames(self, text: bool, size: int) -> Iterator[pl.DataFrame]:
-        """Yield the reviews in order, `size` at a time, with the columns of a case's `reviews`."""
-        for start in range(0, len(self.rows), size):
-            yield self._frame(start, min(start + size, len(self.rows)), text)
+    def frames(self, text: bool, size: int, variety: float = 1.0) -> Iterator[pl.DataFrame]:
+        """Yield the reviews in order, `size` at a time, with the columns of a case's `reviews`.
 
-    def _frame(self, start: int, end: int, text: bool) -> pl.DataFrame:
+        `variety` is that of `prose.write`.
+        """
+        for start in range(0, len(self.rows), size):
+            yield self._frame(start, min(start + size, len(self.rows)), text, variety)
+
+    def _frame(self, start: int, end: int, text: bool, variety: float) -> pl.DataFrame:
         rows = self.rows.take(slice(start, end))
         epoch = np.datetime64(FIRST_DAY, "us")
         known = {
@@ -97,7 +100,7 @@ class Draft:
         if text:
             topic = rows.topic.astype(np.int64)
             about = Subject(self.catalogue.category[topic], self.catalogue.noun[topic], topic)
-            known["title"], body = write(rows.stars, rows.author, rows.script, about)
+            known["title"], body = write(rows.stars, rows.author, rows.script, about, variety)
             body = remark(body, rows.note, rows.author, rows.script, about)
             hand = mix(rows.account.astype(np.int64) << 32 | rows.product, 37)
             known["text"] = reword(body, rows.edits, hand)

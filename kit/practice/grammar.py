@@ -61,12 +61,14 @@ _BY_CATEGORY = {
     slot: _Lists([getattr(c, field) for c in CATEGORIES]) for slot, field in _OF_CATEGORY.items()
 }
 _NOUNS = _Lists([c.nouns for c in CATEGORIES])
+_NAMES = {"name": SHAPE["first_names"]}
 _WORDS = {
-    of: {
-        slot: pl.Series(words)
-        for slot, words in {**GRAMMAR[of], "name": SHAPE["first_names"]}.items()
-    }
-    for of in ("words", "remark_words")
+    of: {slot: pl.Series(words) for slot, words in {**_NAMES, **tables}.items()}
+    for of, tables in {
+        "words": GRAMMAR["words"],
+        "wide_words": {**GRAMMAR["words"], **GRAMMAR["wide_words"]},
+        "remark_words": GRAMMAR["remark_words"],
+    }.items()
 }
 
 
@@ -105,7 +107,7 @@ def realise(
     subject : Subject
         What each row is about.
     of : str
-        The grammar's table of words: "words" or "remark_words".
+        The grammar's table of words: "words", "wide_words" or "remark_words".
 
     Returns
     -------
