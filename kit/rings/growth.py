@@ -2,8 +2,8 @@
 
 Growing takes turns: accounts with verdicts in several of the windows, then windows in which those
 accounts meet. It may take in an honest account or two, because nobody is named by it. Judging asks
-of each account whether the windows would still stand without it, and only those speak against it:
-so no account helps to convict itself.
+of each account whether the windows would still stand without it, and reach as far; only those
+speak against it, so no account helps to convict itself.
 """
 
 from __future__ import annotations
@@ -53,6 +53,11 @@ class Windows:
         starts = np.flatnonzero(np.diff(group, prepend=-1))
         ends = np.append(starts[1:], place.size) - 1
         return cls(place[starts], first[starts], reach[ends] if place.size else last)
+
+    @property
+    def parts(self) -> tuple[Ints, Ints, Ints]:
+        """Place, first and last day."""
+        return self.place, self.first, self.last
 
     def wider(self, span: int) -> Windows:
         """Return windows with room for what lies just outside, up to `span` days or so."""
@@ -128,6 +133,9 @@ def grow(market: Market, windows: Windows, members: Ints) -> tuple[Windows, Ints
 
 def judge(market: Market, windows: Windows, members: Ints) -> Ring:
     """Give every account with hits a p-value, from the windows that stand without it."""
+    spans = [_days_of(market, windows, members, number) for number in range(len(windows))]
+    gaps = np.array([_gap(days) for days in spans])
+    windows = Windows(windows.place, windows.first - gaps, windows.last + gaps)
     hits = Hits.of(market, windows)
     mine = np.isin(hits.accounts, members)
     others = _without(hits, mine)
@@ -137,8 +145,31 @@ def judge(market: Market, windows: Windows, members: Ints) -> Ring:
     stands = poisson_sf(others.astype(float), np.broadcast_to(mean, others.shape)) <= (
         STANDS * len(windows) / starts
     )
+    for account, window, row in zip(hits.account, hits.window, hits.row, strict=True):
+        if mine[account] and _stretches(spans[window], int(market.day[row])):
+            stands[account, window] = False
     seen, expected, p = _judged(market, hits, members, stands)
     return Ring(windows, hits.accounts, seen, expected, p)
+
+
+def _days_of(market: Market, windows: Windows, members: Ints, number: int) -> Ints:
+    """Return the days on which members gave their verdicts in one window, sorted."""
+    begin, end = market.rows_between(*(part[[number]] for part in windows.parts))
+    rows = np.arange(begin[0], end[0])
+    return market.day[rows[np.isin(market.account[rows], members)]]
+
+
+def _gap(days: Ints) -> int:
+    """Return the mean gap between days: how far a window may reach past its first and last."""
+    return int(np.ceil((days[-1] - days[0]) / (days.size - 1))) if days.size > 1 else 0
+
+
+def _stretches(days: Ints, day: int) -> bool:
+    """Say whether a member's day, the first or last, lies further out than the others explain."""
+    others = np.delete(days, np.searchsorted(days, day))
+    if not others.size:
+        return True
+    return bool(day < others[0] - _gap(others) or day > others[-1] + _gap(others))
 
 
 def _judged(

@@ -12,7 +12,7 @@ PARAMS = {
 }  # fmt: skip
 
 
-def crowd(seed: int, accounts: int = 4000, products: int = 400, each: int = 4) -> list[list[int]]:
+def crowd(seed: int, accounts: int = 3000, products: int = 300, each: int = 4) -> list[list[int]]:
     """Return (account, product, day) of accounts that act for themselves over three years."""
     chance = np.random.default_rng(seed)
     return [

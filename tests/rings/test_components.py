@@ -25,7 +25,7 @@ def test_a_market_full_of_chance_meetings_connects_nothing() -> None:
 
 
 def test_a_pool_hangs_together_and_an_honest_market_does_not() -> None:
-    for rows, wanted in ((crowd(2), 0), ([*crowd(2), *pool(5000, 12, [3, 40, 77, 90], 0.6, 2)], 1)):
+    for rows, wanted in ((crowd(2), 0), ([*crowd(2), *pool(3000, 12, [3, 40, 77, 90], 0.6, 2)], 1)):
         ours = market(rows)
         found = meetings(ours, points(verdicts(rows)))
         parts = components(ours, found, Chance.of(ours, found, 180))

@@ -21,11 +21,11 @@ def test_who_comes_later_than_the_window_does_not(late: int) -> None:
 
 
 def test_chance_shows_at_least_what_honest_markets_show() -> None:
-    """Summed over ten markets in which nobody acts together."""
+    """Summed over five markets in which nobody acts together."""
     limits = np.array([1e-4, 1e-3, 1.0])
     expected, seen = np.zeros(3), np.zeros(3)
-    for seed in range(10):
-        rows = crowd(seed, products=40, each=8)
+    for seed in range(5):
+        rows = crowd(seed, accounts=600, products=25, each=6)
         ours = market(rows)
         expected += chance_meetings(ours, limits, 180)
         found = meetings(ours, points(verdicts(rows)))
@@ -36,7 +36,7 @@ def test_chance_shows_at_least_what_honest_markets_show() -> None:
 
 
 def test_a_pool_shows_more_than_chance() -> None:
-    rows = [*crowd(1), *pool(5000, 12, [3, 40, 77, 90, 120], 0.6, seed=1)]
+    rows = [*crowd(1), *pool(3000, 12, [3, 40, 77, 90, 120], 0.6, seed=1)]
     ours = market(rows)
     found = meetings(ours, points(verdicts(rows)))
     limits = np.array([1e-6])
