@@ -181,14 +181,19 @@ gap_spread as (
   from gaps
   where m >= 2
 ),
+-- Kept whole, as the tails below are computed a block of rows at a time.
+crowded as materialized (
+  select account_id, m, gap_bin, n_bins, k, share, of_gaps
+  from gaps semi join starred using (account_id) cross join gap_spread
+  where k > m * share
+),
 tails_of_days as (
   select
     account_id, m, gap_bin, k, m * share as expected,
     n_bins * betabinom_sf(
       k, m, share * (1 / of_gaps - 1), (1 - share) * (1 / of_gaps - 1)
     ) as p
-  from gaps semi join starred using (account_id) cross join gap_spread
-  where k > m * share
+  from crowded
 ),
 alike as (
   select

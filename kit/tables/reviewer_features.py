@@ -90,7 +90,9 @@ select
   round(negative, 9) as "NR",
   round(mean_deviation, 9) as "avgRD",
   round(weighted_deviation, 9) as "WRD",
-  round(greatest(0, 1 - date_diff('day', first_at::date, last_at::date) / 28), 9) as "BST",
+  case when first_at is not null then
+    round(greatest(1 - date_diff('day', first_at::date, last_at::date) / 28, 0), 9)
+  end as "BST",
   round(rating_entropies.bits, 9) as "ERD",
   case when first_at is not null then round(coalesce(gap_entropies.bits, 0), 9) end as "ETG"
 from accounts
