@@ -6,11 +6,11 @@ Signal
 Null
     The number of an account's five-star reviews (and so of its one-star reviews) is beta-binomial
     around the sum of its products' own shares, each without the review itself, shrunk by five
-    reviews to the market's and scaled to the other accounts of like volume. The days between its reviews
-    fall into the bins of the published ETG as those of the other accounts of like volume do,
-    Dirichlet-multinomial. Both spreads between accounts are fitted to the market by moments. Stars
-    count by the smaller of the two tails, doubled; days by the smallest tail, times the bins. The
-    p-value is the square of the larger of the two: both must be unusual, independently where an
+    reviews to the market's and scaled to the other accounts of like volume. The days between its
+    reviews fall into the bins of the published ETG as those of the other accounts of like volume
+    do, Dirichlet-multinomial. Both spreads between accounts are fitted to the market by moments.
+    Stars count by the smaller of the two tails, doubled; days by the smallest tail, times the bins.
+    The p-value is the square of the larger of the two: both must be unusual, independently where an
     account is honest.
 Innocent explanation
     Many people write only about what they love, or only to complain, and some have a rhythm of

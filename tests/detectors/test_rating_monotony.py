@@ -5,7 +5,6 @@ from pathlib import Path
 
 from tests.case_rows import STARS, Row, found, proved, review
 
-
 LEISURE = (0, 9, 2, 40, 5, 17, 1, 60, 3, 28, 0, 11, 6, 35, 4, 21)
 """Days between reviews of people who write when they like."""
 
