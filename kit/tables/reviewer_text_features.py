@@ -61,13 +61,15 @@ def of_texts(texts: pl.DataFrame) -> pl.DataFrame:
     polars.DataFrame
         account_id, RL (words), ACS, MCS (0 to 1); one row for each account, in order of account_id.
     """
+    if texts.is_empty():
+        return pl.DataFrame(schema=SCHEMA)
     words = texts.select(
         pl.col("account_id").rle_id().alias("a"),
         pl.col("text").str.to_lowercase().str.extract_all(WORD).alias("words"),
     )
     account = words["a"].to_numpy().astype(np.int64)
     bags = _bags(words["words"])
-    n_accounts = int(account[-1]) + 1 if account.size else 0
+    n_accounts = int(account[-1]) + 1
     belongs = sparse.csr_array(
         (np.ones(account.size), (account, np.arange(account.size))),
         shape=(n_accounts, account.size),

@@ -11,9 +11,11 @@ from kit.case import Case
 from kit.charts import account_lifeline, co_review_network
 from kit.views.account_reviews import account_reviews
 from kit.views.neighbourhood import neighbourhood
+from kit.views.reviewer_features import reviewer_features
+from kit.widgets import words
 from kit.widgets.dossier import Dossier
 from kit.widgets.state import row, within
-from kit.widgets.table import Column
+from kit.widgets.table import Column, cell
 
 REVIEWS = (
     Column("posted_at", "Posted", "UTC"),
@@ -26,6 +28,13 @@ REVIEWS = (
     Column("category", "Category"),
     Column("verified", "Verified"),
     Column("title", "Title"),
+)
+
+
+FEATURES = ("Feature", "Value", "Percentile", "Meaning")
+READING = (
+    "Reviewer features by their published names. They describe, and prove nothing. The percentile "
+    "is the share of all accounts with a smaller value, counting half of those with the same."
 )
 
 
@@ -62,6 +71,7 @@ class AccountBoard(Dossier):
         super().__init__(case, "account", REVIEWS, findings=findings, fdr=fdr, opens=opens)
         self.lifeline = self.chart()
         self.network = self.chart()
+        self.features = words.Words()
         self.lifeline.observe(self._on_dot, "picked")
         self.network.observe(self._on_neighbour, "picked")
         self.account = account
@@ -74,14 +84,27 @@ class AccountBoard(Dossier):
         return within(account_reviews(self.case, self.account), "posted_at", self.period)
 
     def show_charts(self) -> None:
-        """Draw the life line and the accounts that it keeps meeting."""
+        """Draw the life line and the accounts that it keeps meeting; list the features."""
         assert self.account is not None
         self.lifeline.show(account_lifeline(account_reviews(self.case, self.account)))
         self.network.show(co_review_network(*neighbourhood(self.case, self.account)))
+        features = reviewer_features(self.case, self.account).drop_nulls("value")
+        self.features.blocks = [
+            words.folded(
+                FEATURES,
+                [
+                    [name, cell(value), cell(percentile), meaning]
+                    for name, value, meaning, percentile, _ in features.iter_rows()
+                ],
+                label="Published features",
+                note=READING,
+            )
+        ]
 
     def arrange(self) -> list[Any]:
         """Return charts, tables and words from top to bottom."""
-        return [self.from_to, row([self.lifeline, self.network]), self.proof, self.table]
+        charts = row([self.lifeline, self.network])
+        return [self.from_to, charts, self.proof, self.features, self.table]
 
     def _on_dot(self, change: Mapping[str, Any]) -> None:
         """A click on a review's dot chooses its row."""
