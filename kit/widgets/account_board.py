@@ -69,6 +69,7 @@ class AccountBoard(Dossier):
         opens: bool = True,
     ) -> None:
         super().__init__(case, "account", REVIEWS, findings=findings, fdr=fdr, opens=opens)
+        self._read: tuple[str, pl.DataFrame] | None = None
         self.lifeline = self.chart()
         self.network = self.chart()
         self.features = words.Words()
@@ -80,13 +81,19 @@ class AccountBoard(Dossier):
 
     def reviews(self) -> pl.DataFrame:
         """Return the account's reviews within the period."""
+        return within(self._all_reviews(), "posted_at", self.period)
+
+    def _all_reviews(self) -> pl.DataFrame:
+        """Return the account's reviews of all time, read once: evidence does not change."""
         assert self.account is not None
-        return within(account_reviews(self.case, self.account), "posted_at", self.period)
+        if self._read is None or self._read[0] != self.account:
+            self._read = self.account, account_reviews(self.case, self.account)
+        return self._read[1]
 
     def show_charts(self) -> None:
         """Draw the life line and the accounts that it keeps meeting; list the features."""
         assert self.account is not None
-        self.lifeline.show(account_lifeline(account_reviews(self.case, self.account)))
+        self.lifeline.show(account_lifeline(self._all_reviews()))
         self.network.show(co_review_network(*neighbourhood(self.case, self.account)))
         features = reviewer_features(self.case, self.account).drop_nulls("value")
         self.features.blocks = [
