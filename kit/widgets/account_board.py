@@ -34,8 +34,8 @@ REVIEWS = (
 FEATURES = ("Feature", "Value", "Percentile", "Meaning")
 READING = (
     "Reviewer features by their published names. They describe, and prove nothing. The percentile "
-    "is the share of all accounts with a smaller value, counting half of those with the same; texts "
-    "are read for this account only, and have none."
+    "is the share of all accounts with a smaller value, counting half of those with the same. "
+    "Texts are read for this account only, and have none."
 )
 
 
