@@ -89,7 +89,9 @@ def brushed(page: LabPage) -> dict[str, list[float]]:
         "table": {"css": ".kit-table", "nth": 0},
     }
     page.page.evaluate(WATCH, watched)
-    box = page.page.locator(".kit-chart svg").first.bounding_box()
+    chart = page.page.locator(".kit-chart svg").first
+    chart.scroll_into_view_if_needed()
+    box = chart.bounding_box()
     assert box is not None
     y = box["y"] + box["height"] / 2
     left, width = box["x"] + 60, box["width"] - 90

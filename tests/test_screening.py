@@ -77,7 +77,7 @@ def test_columns_and_q_values(case: kit.Case) -> None:
     [
         ("posted_at", {"rating_deviation", "rating_skew", "thin_account"}),
         ("account_id", {"rating_shift", "rating_skew", "review_burst"}),
-        ("stars", {"review_burst", "thin_account", "thin_account_burst"}),
+        ("stars", {"review_burst", "single_day_reviewer", "thin_account", "thin_account_burst"}),
     ],
 )
 def test_what_a_case_lacks_is_not_tested(tmp_path: Path, column: str, spared: set[str]) -> None:

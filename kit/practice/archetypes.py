@@ -10,6 +10,7 @@ from typing import TypeAlias
 from kit.errors import ParameterError
 from kit.practice import guilty, innocent
 from kit.practice.plan import Archetype
+from kit.practice.seeds import Random
 
 Wanted: TypeAlias = Mapping[str, "int | Archetype | Sequence[Archetype]"]
 """Archetypes by name: how many with default dials, or the ones to plant with dials of their own."""
@@ -30,20 +31,26 @@ GUILTY: Mapping[str, Archetype] = _discover(guilty)
 INNOCENT: Mapping[str, Archetype] = _discover(innocent)
 
 
-def default_mix(known: Mapping[str, Archetype], reviews: int) -> dict[str, int]:
-    """Return one of each archetype for every 40,000 reviews.
+def default_mix(known: Mapping[str, Archetype], reviews: int, random: Random) -> dict[str, int]:
+    """Return how many of each archetype a market gets: one for every 40,000 reviews.
 
-    A market of 4,000 to 40,000 gets one of each; a smaller one has no room for a plot and gets
-    none.
+    All of them together make about a tenth of the reviews, at any size: where 40,000 do not divide
+    the market, the rest is shared out by lot. So 10,000 reviews hold a quarter of the archetypes,
+    another quarter with another seed. A market under 4,000 has no room for a plot and gets none.
     """
-    count = max(1, round(reviews / _PER_PLAN)) if reviews >= _SMALL else 0
-    return dict.fromkeys(known, count)
+    if reviews < _SMALL:
+        return dict.fromkeys(known, 0)
+    each, rest = divmod(reviews, _PER_PLAN)
+    more = random.permutation(len(known)) < round(len(known) * rest / _PER_PLAN)
+    return {name: each + int(extra) for name, extra in zip(known, more, strict=True)}
 
 
 def chosen(
-    wanted: Wanted | None, known: Mapping[str, Archetype], reviews: int
+    wanted: Wanted | None, known: Mapping[str, Archetype], reviews: int, random: Random
 ) -> list[tuple[str, Archetype]]:
     """Return the archetypes to plant, by name; None is the default mix, {} is none.
+
+    `random` casts the lots of the default mix.
 
     Raises
     ------
@@ -51,7 +58,8 @@ def chosen(
         On an unknown name or a negative number.
     """
     plans: list[tuple[str, Archetype]] = []
-    for name, value in sorted((default_mix(known, reviews) if wanted is None else wanted).items()):
+    counts = default_mix(known, reviews, random) if wanted is None else wanted
+    for name, value in sorted(counts.items()):
         if name not in known:
             raise ParameterError(f"There is no archetype {name!r}.", available=known)
         if isinstance(value, int):

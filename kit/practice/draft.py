@@ -16,9 +16,11 @@ from kit.practice.ground import Base, Ground
 from kit.practice.honest import honest_rows
 from kit.practice.ids import IdBook
 from kit.practice.lexicon import CATEGORIES
-from kit.practice.names import account_names, brand_names
+from kit.practice.names import account_names, brand_names, mix
 from kit.practice.people import make_people
 from kit.practice.prose import write
+from kit.practice.remarks import remark
+from kit.practice.reword import reword
 from kit.practice.rows import Rows, join_rows
 from kit.practice.season import FIRST_DAY, make_season
 from kit.practice.seeds import stream
@@ -39,7 +41,6 @@ _CONSTANT = {
     "title": None,
     "text": None,
     "posted_precision": "second",
-    "vine": None,
     "incentivised": None,
     "total_votes": None,
     "source": "practice",
@@ -72,12 +73,15 @@ class Draft:
             self.planted, self.rows.take(at), ids, self.account_ids, self.product_ids
         )
 
-    def frames(self, text: bool, size: int) -> Iterator[pl.DataFrame]:
-        """Yield the reviews in order, `size` at a time, with the columns of a case's `reviews`."""
-        for start in range(0, len(self.rows), size):
-            yield self._frame(start, min(start + size, len(self.rows)), text)
+    def frames(self, text: bool, size: int, variety: float = 1.0) -> Iterator[pl.DataFrame]:
+        """Yield the reviews in order, `size` at a time, with the columns of a case's `reviews`.
 
-    def _frame(self, start: int, end: int, text: bool) -> pl.DataFrame:
+        `variety` is that of `prose.write`.
+        """
+        for start in range(0, len(self.rows), size):
+            yield self._frame(start, min(start + size, len(self.rows)), text, variety)
+
+    def _frame(self, start: int, end: int, text: bool, variety: float) -> pl.DataFrame:
         rows = self.rows.take(slice(start, end))
         epoch = np.datetime64(FIRST_DAY, "us")
         known = {
@@ -87,21 +91,30 @@ class Draft:
             "stars": pl.Series(rows.stars).cast(pl.Float32),
             "posted_at": pl.Series(epoch + rows.second * np.timedelta64(1_000_000, "us")),
             "verified": pl.Series(rows.verified),
+            "vine": pl.Series(rows.vine) if self.rows.vine.any() else _unknown(len(rows)),
             "helpful_votes": pl.Series(rows.votes).cast(pl.Int32),
             "account_name": self.account_names.gather(rows.account),
             "brand": self.brands.gather(rows.product),
             "category": self.categories.gather(rows.product),
         }
         if text:
-            product = rows.product.astype(np.int64)
-            about = Subject(self.catalogue.category[product], self.catalogue.noun[product], product)
-            known["title"], known["text"] = write(rows.stars, rows.author, rows.script, about)
+            topic = rows.topic.astype(np.int64)
+            about = Subject(self.catalogue.category[topic], self.catalogue.noun[topic], topic)
+            known["title"], body = write(rows.stars, rows.author, rows.script, about, variety)
+            body = remark(body, rows.note, rows.author, rows.script, about)
+            hand = mix(rows.account.astype(np.int64) << 32 | rows.product, 37)
+            known["text"] = reword(body, rows.edits, hand)
         return pl.DataFrame(known).select(
             pl.lit(_CONSTANT[c.name]).cast(_TYPES[c.type]).alias(c.name)
             if c.name not in known
             else c.name
             for c in REVIEWS.columns
         )
+
+
+def _unknown(size: int) -> pl.Series:
+    """Return a flag that this market does not record."""
+    return pl.Series([None], dtype=pl.Boolean).new_from_index(0, size)
 
 
 def _plant(
@@ -112,7 +125,8 @@ def _plant(
     planted: list[Planted] = []
     for wanted, known, is_guilty in ((guilty, GUILTY, True), (innocent, INNOCENT, False)):
         counts: dict[str, int] = {}
-        for archetype, dials in chosen(wanted, known, reviews):
+        mix_of = stream(seed, "mix", "guilty" if is_guilty else "innocent")
+        for archetype, dials in chosen(wanted, known, reviews, mix_of):
             counts[archetype] = number = counts.get(archetype, 0) + 1
             ground.random = stream(seed, "plan", archetype, number)
             planted.append(

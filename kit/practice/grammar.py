@@ -61,9 +61,14 @@ _BY_CATEGORY = {
     slot: _Lists([getattr(c, field) for c in CATEGORIES]) for slot, field in _OF_CATEGORY.items()
 }
 _NOUNS = _Lists([c.nouns for c in CATEGORIES])
+_NAMES = {"name": SHAPE["first_names"]}
 _WORDS = {
-    slot: pl.Series(words)
-    for slot, words in {**GRAMMAR["words"], "name": SHAPE["first_names"]}.items()
+    of: {slot: pl.Series(words) for slot, words in {**_NAMES, **tables}.items()}
+    for of, tables in {
+        "words": GRAMMAR["words"],
+        "wide_words": {**GRAMMAR["words"], **GRAMMAR["wide_words"]},
+        "remark_words": GRAMMAR["remark_words"],
+    }.items()
 }
 
 
@@ -72,7 +77,7 @@ def choose(words: list[str], dice: Ints) -> NDArray[np.int64]:
     return np.asarray((dice / 65_536.0) ** 1.6 * len(words), np.int64)
 
 
-def _fill(slot: str, dice: Ints, subject: Subject) -> pl.Series:
+def _fill(slot: str, dice: Ints, subject: Subject, of: str) -> pl.Series:
     """Return a word for each row's slot."""
     name = slot.rstrip("2")
     if name == "noun":
@@ -82,11 +87,13 @@ def _fill(slot: str, dice: Ints, subject: Subject) -> pl.Series:
         habit = mix(subject.product, len(slot)).astype(np.int64) & 0xFF
         shift = np.asarray(dice * _PER_PRODUCT >> 16, np.int64)
         return _BY_CATEGORY[name].at(subject.category, habit + shift + (slot != name))
-    words = _WORDS[name]
+    words = _WORDS[of][name]
     return words.gather(dice * len(words) >> 16)
 
 
-def realise(patterns: list[str], which: Ints, dice: Dice, subject: Subject) -> pl.Series:
+def realise(
+    patterns: list[str], which: Ints, dice: Dice, subject: Subject, of: str = "words"
+) -> pl.Series:
     """Write one phrase for each row.
 
     Parameters
@@ -99,6 +106,8 @@ def realise(patterns: list[str], which: Ints, dice: Dice, subject: Subject) -> p
         Each row's luck: the same luck, pattern and subject give the same phrase.
     subject : Subject
         What each row is about.
+    of : str
+        The grammar's table of words: "words", "wide_words" or "remark_words".
 
     Returns
     -------
@@ -116,7 +125,7 @@ def realise(patterns: list[str], which: Ints, dice: Dice, subject: Subject) -> p
         for place, piece in enumerate(re.split(r"\{(\w+)\}", pattern)):
             if place % 2:
                 luck = lane(mix(dice[at], 97 + place // 8), place // 2 % 4)
-                columns.append(_fill(piece, luck, about).alias(str(place)))
+                columns.append(_fill(piece, luck, about, of).alias(str(place)))
             elif piece:
                 columns.append(pl.repeat(piece, at.size, eager=True).alias(str(place)))
         parts.append(pl.select(pl.concat_str(columns)).to_series())

@@ -9,12 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kit.practice.catalogue import Catalogue
-from kit.practice.honest import choose_products, judge
+from kit.practice.honest import choose_products, judge, without_repeats
 from kit.practice.people import People, newcomers
-from kit.practice.rows import Rows
+from kit.practice.rows import Rows, join_rows
 from kit.practice.season import DAY_SECONDS, DAYS, Season
 from kit.practice.seeds import Random
 from kit.practice.wheel import Ints, Wheel
+
+_LARGEST = 6
 
 
 @dataclass(frozen=True)
@@ -141,16 +143,64 @@ class Ground:
         rows = judge(self.random, self.catalogue, self.people(who), index, product, second)
         return replace(rows, account=account.astype(np.int32), author=account.astype(np.int32))
 
+    def choose(self, account: Ints, day: Ints, wider: float = 0.0, once: bool = False) -> Ints:
+        """Return what each account reviews on each day, as `honest.choose_products` has it.
+
+        A choice that repeats an earlier one is made again where `once` says so. Otherwise it stays,
+        and the market keeps one of the two.
+        """
+        who, index = np.unique(account, return_inverse=True)
+        market = self.random, self.base.catalogue, self.base.weeks, self.people(who)
+        product = choose_products(*market, index, day, wider)
+        return without_repeats(*market, index, product, day)[0] if once else product
+
+    def ordinary(self, account: Ints, once: bool = False) -> Rows:
+        """Return one ordinary review by each account, on what sells while it writes."""
+        people = self.people(account)
+        day = self.base.season.days_between(self.random, people.first, people.last)
+        return self.honest(account, self.choose(account, day, 0.0, once), self.moments(day))
+
     def life(self, accounts: Ints, mean: float) -> Rows:
         """Return ordinary reviews that accounts write beside: Poisson many, on what sells."""
-        account = np.repeat(accounts, self.random.poisson(mean, accounts.size))
-        who, index = np.unique(account, return_inverse=True)
-        people = self.people(who)
-        day = self.base.season.days_between(self.random, people.first[index], people.last[index])
-        product = choose_products(
-            self.random, self.base.catalogue, self.base.weeks, people, index, day
-        )
-        return self.honest(account, product, self.moments(day))
+        return self.ordinary(np.repeat(accounts, self.random.poisson(mean, accounts.size)))
+
+    def trade(self, product: int, begin: int, mean: float, category: int) -> Rows:
+        """Return ordinary reviews of a product: Poisson many, by people who come across it.
+
+        Some write from `begin` on, most within half a year; a quarter are new accounts, the rest
+        review things of the category anyway.
+        """
+        random = self.random
+        count = int(random.poisson(mean))
+        new = self.newcomers(count // 4, begin, DAYS)
+        old = self.regulars(count - count // 4, begin, DAYS, category)
+        buyers = np.concatenate((new, old))
+        day = begin + random.exponential(150.0, buyers.size).astype(np.int64)
+        day = np.where(day < DAYS, day, random.integers(begin, DAYS, buyers.size))
+        return self.honest(buyers, np.full(buyers.size, product), self.moments(day))
+
+    def brand_line(self, count: int, before: int, trade: float) -> tuple[Ints, Rows]:
+        """Return `count` products of one brand, on sale before a day, and reviews of new ones.
+
+        Where no brand has as many, one of the largest gets more: launched four months to two years
+        before, and reviewed by a mean of `trade` ordinary buyers each.
+        """
+        random, catalogue = self.random, self.base.catalogue
+        fit = np.flatnonzero((catalogue.launched < before) & (self.base.volume >= 2))
+        fit = fit if fit.size else np.flatnonzero(self.base.volume)
+        sizes = np.bincount(catalogue.brand[fit])
+        least = min(count, int(np.sort(sizes)[-min(_LARGEST, sizes.size)]))
+        brand = random.choice(np.flatnonzero(sizes >= max(least, 1)))
+        own = random.permutation(fit[catalogue.brand[fit] == brand])[:count]
+        launched = before - random.integers(120, 730, count - own.size)
+        added = self.new_products(random.choice(own, launched.size), launched)
+        category = int(catalogue.category[own[0]])
+        sold = [
+            self.trade(int(product), max(int(day), 0), trade, category)
+            for product, day in zip(added, launched, strict=True)
+        ]
+        nothing = self.honest(own[:0], own[:0], own[:0])
+        return np.concatenate((own, added)), join_rows([nothing, *sold])
 
     def paid(
         self,

@@ -95,6 +95,34 @@ def _repeats(account: Ints, product: Ints, products: int) -> Ints:
     return np.sort(order[again])
 
 
+def without_repeats(
+    random: Random,
+    catalogue: Catalogue,
+    weeks: Wheel,
+    people: People,
+    account: Ints,
+    product: Ints,
+    day: Ints,
+) -> tuple[Ints, Ints]:
+    """Choose again, a few times, where an account chose a product in an earlier row too.
+
+    Parameters are those of `choose_products`, and `product`, which it returned.
+
+    Returns
+    -------
+    tuple of array of int
+        Products, shape (n,), and the rows that repeat an earlier one even so.
+    """
+    product = product.copy()
+    again = _repeats(account, product, len(catalogue))
+    for wider in _WIDER:
+        product[again] = choose_products(
+            random, catalogue, weeks, people, account[again], day[again], wider
+        )
+        again = _repeats(account, product, len(catalogue))
+    return product, again
+
+
 def honest_rows(
     random: Random, season: Season, catalogue: Catalogue, weeks: Wheel, people: People
 ) -> Rows:
@@ -113,12 +141,7 @@ def honest_rows(
             for at in _blocks(account.size)
         ]
     )
-    again = _repeats(account, product, len(catalogue))
-    for wider in _WIDER:
-        product[again] = choose_products(
-            random, catalogue, weeks, people, account[again], day[again], wider
-        )
-        again = _repeats(account, product, len(catalogue))
+    product, again = without_repeats(random, catalogue, weeks, people, account, product, day)
     keep = np.ones(account.size, np.bool_)
     keep[again] = False
     account, product, second = account[keep], product[keep], second[keep]
@@ -146,6 +169,10 @@ def judge(
         votes=helpful_votes(random, catalogue, product, day, stars),
         author=account.astype(np.int32),
         script=random.integers(0, 1 << 63, n, dtype=np.uint64),
+        topic=product.astype(np.int32),
+        edits=np.zeros(n, np.int8),
+        note=np.zeros(n, np.int8),
+        vine=np.zeros(n, np.bool_),
         plan=np.full(n, -1, np.int16),
         deed=np.zeros(n, np.bool_),
     )

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from kit.practice.grammar import GRAMMAR, Subject, choose, realise
 from kit.practice.names import mix
+from kit.practice.seeds import Random
 from kit.practice.style import Dice, Style, lane, share, styles
 from kit.practice.wheel import Ints
 
@@ -17,6 +18,7 @@ _GOOD = np.array([0.04, 0.15, 0.38, 0.72, 0.93])
 _PLAIN = np.array([0.16, 0.36, 0.68, 0.90, 0.985])
 _EMPTY, _SHORT, _SECOND = 0.02, 0.27, 0.06
 _MOST = 9
+_ELOQUENT = 0.7
 
 
 def _moods(stars: Ints, luck: NDArray[np.float64]) -> Ints:
@@ -25,25 +27,39 @@ def _moods(stars: Ints, luck: NDArray[np.float64]) -> Ints:
 
 
 def _phrases(
-    kind: str, moods: Ints, first: Ints, stride: Ints, dice: Dice, subject: Subject
+    moods: Ints,
+    first: Ints,
+    stride: Ints,
+    dice: Dice,
+    subject: Subject,
+    kind: str = "",
+    part: str = "moods",
+    of: str = "words",
 ) -> pl.Series:
-    """Return a phrase of each row's mood.
+    """Return a phrase of each row's mood, of a part of the grammar and its words.
 
     `first` (0 to 65,535) chooses the pattern and `stride` steps are taken from it.
     """
     patterns: list[str] = []
     which = np.zeros(moods.size, np.int64)
     for number, mood in enumerate(MOODS):
-        own = GRAMMAR["moods"][kind + mood]
+        own = GRAMMAR[part][kind + mood]
         rows = moods == number
         which[rows] = len(patterns) + ((first[rows] * len(own) >> 16) + stride[rows]) % len(own)
         patterns += own
-    return realise(patterns, which, dice, subject)
+    return realise(patterns, which, dice, subject, of)
 
 
 def _habitual(luck: Ints, habit: Dice, script: Dice, chance: float) -> Ints:
     """Return luck, or with some chance what the author mostly does instead."""
     return np.where(share(script, 3) < chance, lane(habit, 1), luck)
+
+
+def long_scripts(random: Random, count: int) -> Dice:
+    """Return scripts, shape (count,), of texts that say something: mostly several sentences."""
+    drawn = random.integers(0, 1 << 63, 16 * count + 64, dtype=np.uint64)
+    dice = mix(drawn, 3)
+    return np.asarray(drawn[(share(dice, 0) >= _SHORT) & (share(dice, 2) >= _ELOQUENT)][:count])
 
 
 def _short(moods: Ints, dice: Dice) -> pl.Series:
@@ -59,7 +75,23 @@ def _short(moods: Ints, dice: Dice) -> pl.Series:
     return pl.Series(words).gather(index) + ends
 
 
-def _long(count: Ints, stars: Ints, script: Dice, style: Style, subject: Subject) -> pl.Series:
+def _sentences(
+    moods: Ints, first: Ints, stride: Ints, dice: Dice, subject: Subject, wide: NDArray[np.bool_]
+) -> pl.Series:
+    """Return a sentence for each row, of the larger part of the grammar where `wide` says so."""
+    near, far = np.flatnonzero(~wide), np.flatnonzero(wide)
+    said = [
+        _phrases(moods[at], first[at], stride[at], dice[at], subject.take(at), "", part, of)
+        for at, part, of in ((near, "moods", "words"), (far, "wide", "wide_words"))
+        if at.size
+    ]
+    back = np.argsort(np.concatenate((near, far)), kind="stable")
+    return pl.concat(said).gather(back)
+
+
+def _long(
+    count: Ints, stars: Ints, script: Dice, style: Style, subject: Subject, variety: float
+) -> pl.Series:
     """Return `count` sentences for each row (at least one), joined."""
     row = np.repeat(np.arange(count.size), count)
     place = np.arange(row.size) - np.repeat(np.cumsum(count) - count, count)
@@ -68,7 +100,10 @@ def _long(count: Ints, stars: Ints, script: Dice, style: Style, subject: Subject
     begin = _habitual(lane(script, 1), style.favourite, script, 0.3)
     # From its first pattern a text walks on with a stride of its own, so that none comes twice.
     stride = place * (1 + lane(script, 0)[row] % 13)
-    sentence = _phrases("", moods, begin[row], stride, mix(dice, 13), subject.take(row))
+    # The first sentence is the author's story, the others are half and half.
+    wide = share(mix(dice, 61), 0) < variety * np.where(place > 0, 0.5, 1.0)
+    about = subject.take(row)
+    sentence = _sentences(moods, begin[row], stride, mix(dice, 13), about, wide)
     luck = mix(dice, 17)
     opens, closes = share(luck, 0) < 0.12, share(luck, 1) < 0.18
     words = GRAMMAR["words"]
@@ -116,7 +151,11 @@ def _dress(text: pl.Series, style: Style, script: Dice) -> pl.Series:
 
 
 def write(
-    stars: NDArray[np.int8], author: NDArray[np.int32], script: Dice, subject: Subject
+    stars: NDArray[np.int8],
+    author: NDArray[np.int32],
+    script: Dice,
+    subject: Subject,
+    variety: float = 1.0,
 ) -> tuple[pl.Series, pl.Series]:
     """Write titles and texts.
 
@@ -130,6 +169,9 @@ def write(
         What is said: rows with one script and author say the same of their products.
     subject : Subject
         What each review is about.
+    variety : float
+        Share of the texts that begin in the larger part of the grammar, whose sentences hardly ever
+        come twice.
 
     Returns
     -------
@@ -144,11 +186,11 @@ def write(
     # Wordier authors write more sentences, and any author does where there is more to say.
     extra = style.wordy * -np.log1p(-share(dice, 2)) + (share(mix(dice, 1), 0) < _SECOND)
     count = np.minimum(1 + extra.astype(np.int64), _MOST)
-    text = _long(count, given, script, style, subject)
+    text = _long(count, given, script, style, subject, variety)
     brief = _short(moods, mix(script, 5))
     none = np.zeros(given.size, np.int64)
     begin = _habitual(lane(mix(script, 19), 0), style.favourite, script, 0.3)
-    titled = _phrases("title_", moods, begin, none, mix(script, 7), subject)
+    titled = _phrases(moods, begin, none, mix(script, 7), subject, "title_")
     stock = pl.Series(GRAMMAR["stock_titles"]["by_stars"]).gather(given - 1)
     frame = pl.DataFrame(
         {

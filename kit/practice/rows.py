@@ -16,9 +16,11 @@ class Rows:
 
     `account` and `product` number the market's accounts and products; `second` counts from the
     start of its first day; `author` is the account whose manner of writing is used; two rows with
-    one `script` say the same thing; `plan` is the plan that placed the row, -1 for none; `deed` is
-    true where the row is what the plan is about, and false where it is the rest of its accounts'
-    life.
+    one `script` say the same thing, and of the same product where `topic` is one; `edits` is how
+    many words are then changed; `note` is a stock remark (`kit.practice.remarks`), 0 for none;
+    `vine` marks the market's own sampling programme. `plan` is the plan that placed the row, -1 for
+    none; `deed` is true where the row is what the plan is about, and false where it is the rest of
+    its accounts' life or the trade of products that it added.
     """
 
     account: NDArray[np.int32]
@@ -29,6 +31,10 @@ class Rows:
     votes: NDArray[np.int16]
     author: NDArray[np.int32]
     script: NDArray[np.uint64]
+    topic: NDArray[np.int32]
+    edits: NDArray[np.int8]
+    note: NDArray[np.int8]
+    vine: NDArray[np.bool_]
     plan: NDArray[np.int16]
     deed: NDArray[np.bool_]
 

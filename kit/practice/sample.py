@@ -10,11 +10,15 @@ from pathlib import Path
 import polars as pl
 import pyarrow.parquet as pq
 
-from kit.practice.market import Market, generate
+from kit.practice.draft import make_draft
+from kit.practice.market import Market
 from kit.practice.seeds import stream
 
 SEED = 2015
 REVIEWS = 40_000
+# By name: the sample stays as it is when the practice range learns more archetypes.
+GUILTY = dict.fromkeys(("broker_pool", "burst_campaign", "gig_seller", "one_star_attack"), 1)
+INNOCENT = dict.fromkeys(("book_launch", "hobby_group", "seasonal_sale", "series_fans"), 1)
 _EXCERPT = 3_000
 _REPEATING = [
     "account_id",
@@ -37,7 +41,10 @@ def make_sample(folder: Path) -> Market:
         Made where it is missing; files in it are replaced.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    market = generate(SEED, REVIEWS)
+    draft = make_draft(SEED, REVIEWS, GUILTY, INNOCENT)
+    # Its texts are older than the larger part of the grammar, and stay as they were.
+    [reviews] = draft.frames(text=True, size=REVIEWS, variety=0.0)
+    market = Market(reviews, draft.truth())
     _write_parquet(market.reviews, folder / "reviews.parquet")
     _write_truth(market.truth, folder / "planted_truth.csv")
     first, second = _excerpts(market)

@@ -7,7 +7,7 @@ import polars as pl
 
 from kit.case import Case
 from kit.ranking.reach import LAUNCH_DAYS, follow_windows, windows
-from kit.statistics import P_CEILING, Array, cauchy_combine, poisson_sf
+from kit.statistics import P_CEILING, Array, cauchy_combine, poisson_sf, q_values
 
 TOGETHER = ("timing", "rating", "account")
 """Families that never name alone: a launch bursts, a good product gets five stars."""
@@ -43,7 +43,8 @@ def of_accounts(
     One flagged window therefore says little about an account, five of five brands a lot.
 
     Pairs. An account's p-value is its smallest over pairs, times the accounts it could have met.
-    Findings about the account itself count as they are.
+    Groups. A group's p-value is corrected for the search that found it and is that of its members,
+    unless its detector speaks about these accounts itself. Such findings count as they are.
     """
     held = windows(findings, fdr)
     reached = follow_windows(case, held).filter(pl.col("account_id").is_not_null())
@@ -73,23 +74,26 @@ def of_accounts(
 
 
 def _of_members(findings: pl.DataFrame, partners: int) -> pl.DataFrame:
-    """The smallest p-value of an account's pairs, times the accounts it could have met."""
+    """The smallest p-value of pairs, times the accounts that could have been met, or of groups."""
+    held = findings.filter(pl.col("p_value").is_not_null())
+    speaks = held.filter(pl.col("entity_kind") == "account")["detector"].unique()
     members = (
-        findings.filter(
-            pl.col("entity_kind").is_in(["pair", "group"]) & pl.col("p_value").is_not_null()
+        held.filter(
+            (pl.col("entity_kind") == "pair")
+            | ((pl.col("entity_kind") == "group") & ~pl.col("detector").is_in(speaks.to_list()))
         )
         .explode("members")
         .select(
             pl.col("members").struct.field("kind"),
             pl.col("members").struct.field("id").alias("account_id"),
             "family",
-            "p_value",
+            p=pl.when(pl.col("entity_kind") == "pair")
+            .then(pl.col("p_value") * partners)
+            .otherwise("p_value"),
         )
         .filter(pl.col("kind") == "account")
     )
-    return members.group_by("account_id", "family").agg(
-        (pl.col("p_value").min() * partners).clip(upper_bound=1.0).alias("p")
-    )
+    return members.group_by("account_id", "family").agg(pl.col("p").min().clip(upper_bound=1.0))
 
 
 def of_windows(findings: pl.DataFrame) -> pl.DataFrame:
@@ -138,8 +142,8 @@ def _wide(long: pl.DataFrame) -> pl.DataFrame:
     return wide.select("entity_id", *TOGETHER, *ALONE).sort("entity_id")
 
 
-def combine(wide: pl.DataFrame, tested: set[str]) -> Array:
-    """Return one p-value for each row of p-values by family.
+def routes(wide: pl.DataFrame, tested: set[str]) -> Array:
+    """Return the p-values by which each row may be named.
 
     Parameters
     ----------
@@ -150,10 +154,9 @@ def combine(wide: pl.DataFrame, tested: set[str]) -> Array:
 
     Returns
     -------
-    array of shape (rows,)
-        The smaller, doubled, of two p-values: by the partial conjunction (Cauchy over all families
-        but the strongest: at least two families must speak), and by the strongest family that may
-        name alone, times their number.
+    array of shape (rows, routes)
+        First the partial conjunction (Cauchy over all families but the strongest: at least two
+        families must speak), then one column for each family that may name alone.
 
     Notes
     -----
@@ -162,13 +165,30 @@ def combine(wide: pl.DataFrame, tested: set[str]) -> Array:
     families = [family for family in (*TOGETHER, *ALONE) if family in tested]
     alone = [family for family in ALONE if family in tested]
     if wide.is_empty() or not families:
-        return np.ones(wide.height)
+        return np.ones((wide.height, 1))
     p = wide.select(pl.col(families).fill_null(P_CEILING)).to_numpy()
     joint = cauchy_combine(np.sort(p, axis=1)[:, 1:]) if len(families) > 1 else np.ones(len(p))
-    single = (
-        wide.select(pl.min_horizontal(alone).fill_null(1.0)).to_numpy()[:, 0] * len(alone)
-        if alone
-        else np.ones(len(p))
-    )
-    combined: Array = np.minimum(2 * np.minimum(joint, single), 1.0)
-    return combined
+    single = wide.select(pl.col(alone).fill_null(1.0)).to_numpy().reshape(len(p), len(alone))
+    return np.column_stack((joint, single))
+
+
+def survive(p: Array, population: int) -> Array:
+    """Return one q-value for each row of `routes`.
+
+    Parameters
+    ----------
+    p : array of shape (rows, routes)
+    population : int
+        Entities in all.
+
+    Returns
+    -------
+    array of shape (rows,)
+        The smallest of its routes' q-values, times their number: a list that joins several lists,
+        each at its share of a false-discovery rate, holds the sum of these shares.
+    """
+    if not len(p):
+        return np.empty(0)
+    by_route = np.column_stack([q_values(column, population) for column in p.T])
+    joined: Array = np.minimum(by_route.min(axis=1) * p.shape[1], 1.0)
+    return joined

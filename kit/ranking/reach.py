@@ -194,3 +194,55 @@ def follow_pairs(case: Case, findings: pl.DataFrame, fdr: float, days: int) -> p
         {"days": days},
         frames={"pairs": pairs},
     )
+
+
+def follow_members(case: Case, findings: pl.DataFrame, fdr: float) -> pl.DataFrame:
+    """Return the reviews that findings about groups and ring members are about.
+
+    Parameters
+    ----------
+    case : Case
+    findings : pl.DataFrame
+    fdr : float
+
+    Returns
+    -------
+    pl.DataFrame
+        review_id, account_id: members that are reviews, and the reviews that an account wrote in
+        the stretches of days that a finding's evidence lists as `served`; sorted.
+    """
+    proved = findings.filter(pl.col("q_value") <= fdr)
+    named = (
+        proved.filter(pl.col("entity_kind") == "group")
+        .explode("members")
+        .select(pl.col("members").struct.field("kind"), pl.col("members").struct.field("id"))
+        .filter(pl.col("kind") == "review")
+        .select("id")
+        .unique()
+    )
+    stretch = pl.Struct({"product_id": pl.String, "first": pl.Date, "last": pl.Date})
+    served = (
+        proved.filter(pl.col("entity_kind") == "account")
+        .select(
+            "entity_id",
+            pl.col("evidence").str.json_decode(pl.Struct({"served": pl.List(stretch)})),
+        )
+        .unnest("evidence")
+        .explode("served")
+        .drop_nulls("served")
+        .unnest("served")
+    )
+    return case.connection.select(
+        """
+        select distinct review_id, account_id
+        from reviews
+        where review_id in (select id from named)
+        union
+        select distinct review_id, account_id
+        from reviews join served
+          on account_id = entity_id and reviews.product_id = served.product_id
+          and posted_at::date between "first" and "last"
+        order by all
+        """,
+        frames={"named": named, "served": served},
+    )

@@ -29,7 +29,7 @@ with meetings as materialized (
     x.a as a, y.a as b, x.place, x.maker, x.act as act_a, y.act as act_b,
     abs(x.day - y.day) as apart
   from quiet_reviews as x join quiet_reviews as y
-    on x.place = y.place and x.liked = y.liked and x.a < y.a
+    on x.place = y.place and x.a < y.a
     and y.day between x.day - $days and x.day + $days
   where x.others < $max_crowd
 ),

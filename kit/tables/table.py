@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TypeAlias
 
 import polars as pl
@@ -39,7 +40,7 @@ class Table:
         Those of them that the query binds as `$name`; all by default.
     then : callable, optional
         What SQL does badly, such as shingling text or peeling a graph: turns the query's rows into
-        the table. Its file holds all the code that it runs.
+        the table. Its file, or its package where that is one of its own, holds the code it runs.
     """
 
     name: str
@@ -57,4 +58,6 @@ class Table:
         """All that decides its rows, but for parameters and what it reads."""
         if self.then is None:
             return self.sql
-        return f"{self.sql}\0{inspect.getsource(inspect.getmodule(self.then) or self.then)}"
+        file = Path(inspect.getfile(self.then))
+        files = sorted(file.parent.glob("*.py")) if file.name == "__init__.py" else [file]
+        return "\0".join([self.sql, *(part.read_text(encoding="utf-8") for part in files)])

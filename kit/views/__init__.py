@@ -15,6 +15,7 @@ from kit.views.overview import overview
 from kit.views.product_reviews import product_reviews
 from kit.views.product_stars import product_stars
 from kit.views.product_weeks import product_weeks
+from kit.views.reviewer_features import reviewer_features
 from kit.views.stars_months import stars_months
 
 __all__ = [
@@ -33,5 +34,6 @@ __all__ = [
     "product_reviews",
     "product_stars",
     "product_weeks",
+    "reviewer_features",
     "stars_months",
 ]

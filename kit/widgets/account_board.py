@@ -11,9 +11,11 @@ from kit.case import Case
 from kit.charts import account_lifeline, co_review_network
 from kit.views.account_reviews import account_reviews
 from kit.views.neighbourhood import neighbourhood
+from kit.views.reviewer_features import reviewer_features
+from kit.widgets import words
 from kit.widgets.dossier import Dossier
 from kit.widgets.state import row, within
-from kit.widgets.table import Column
+from kit.widgets.table import Column, cell
 
 REVIEWS = (
     Column("posted_at", "Posted", "UTC"),
@@ -26,6 +28,14 @@ REVIEWS = (
     Column("category", "Category"),
     Column("verified", "Verified"),
     Column("title", "Title"),
+)
+
+
+FEATURES = ("Feature", "Value", "Percentile", "Meaning")
+READING = (
+    "Reviewer features by their published names. They describe, and prove nothing. The percentile "
+    "is the share of all accounts with a smaller value, counting half of those with the same. "
+    "Texts are read for this account only, and have none."
 )
 
 
@@ -60,8 +70,10 @@ class AccountBoard(Dossier):
         opens: bool = True,
     ) -> None:
         super().__init__(case, "account", REVIEWS, findings=findings, fdr=fdr, opens=opens)
+        self._read: tuple[str, pl.DataFrame] | None = None
         self.lifeline = self.chart()
         self.network = self.chart()
+        self.features = words.Words()
         self.lifeline.observe(self._on_dot, "picked")
         self.network.observe(self._on_neighbour, "picked")
         self.account = account
@@ -70,18 +82,37 @@ class AccountBoard(Dossier):
 
     def reviews(self) -> pl.DataFrame:
         """Return the account's reviews within the period."""
+        return within(self._all_reviews(), "posted_at", self.period)
+
+    def _all_reviews(self) -> pl.DataFrame:
+        """Return the account's reviews of all time, read once: evidence does not change."""
         assert self.account is not None
-        return within(account_reviews(self.case, self.account), "posted_at", self.period)
+        if self._read is None or self._read[0] != self.account:
+            self._read = self.account, account_reviews(self.case, self.account)
+        return self._read[1]
 
     def show_charts(self) -> None:
-        """Draw the life line and the accounts that it keeps meeting."""
+        """Draw the life line and the accounts that it keeps meeting; list the features."""
         assert self.account is not None
-        self.lifeline.show(account_lifeline(account_reviews(self.case, self.account)))
+        self.lifeline.show(account_lifeline(self._all_reviews()))
         self.network.show(co_review_network(*neighbourhood(self.case, self.account)))
+        features = reviewer_features(self.case, self.account).drop_nulls("value")
+        self.features.blocks = [
+            words.folded(
+                FEATURES,
+                [
+                    [name, cell(value), cell(percentile), meaning]
+                    for name, value, meaning, percentile, _ in features.iter_rows()
+                ],
+                label="Published features",
+                note=READING,
+            )
+        ]
 
     def arrange(self) -> list[Any]:
         """Return charts, tables and words from top to bottom."""
-        return [self.from_to, row([self.lifeline, self.network]), self.proof, self.table]
+        charts = row([self.lifeline, self.network])
+        return [self.from_to, charts, self.proof, self.features, self.table]
 
     def _on_dot(self, change: Mapping[str, Any]) -> None:
         """A click on a review's dot chooses its row."""

@@ -107,3 +107,16 @@ def query(text: str, label: str = "Show the query") -> Block:
     """Return SQL that is shown on demand; its line breaks are kept."""
     lines = (visible(line.expandtabs(4)) for line in text.splitlines())
     return {"kind": "query", "label": label, "text": "\n".join(lines)}
+
+
+def folded(
+    columns: Sequence[str], rows: Iterable[Sequence[str]], label: str, note: str = ""
+) -> Block:
+    """Return a small table that is shown on demand, with a sentence on how to read it."""
+    return {
+        "kind": "folded",
+        "label": label,
+        "note": note,
+        "columns": list(columns),
+        "rows": [[visible(cell, LINE) for cell in row] for row in rows],
+    }

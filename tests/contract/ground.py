@@ -12,10 +12,12 @@ import kit
 from kit.detector import Detector
 from kit.engines.derived import provide
 from kit.practice import generate
+from kit.practice.archetypes import GUILTY, INNOCENT
 from kit.screening import needs
 from tests.case_rows import empty_case
 
-PLANTED, NULLS, NULL_REVIEWS = 5, range(1, 21), 6_000
+PLANTED, PLANTED_REVIEWS = 5, 10_000
+NULLS, NULL_REVIEWS = range(1, 21), 6_000
 TEXT = {"text", "title"}
 
 
@@ -31,7 +33,8 @@ class Ground:
 
     @cached_property
     def _market(self) -> pl.DataFrame:
-        return generate(PLANTED, 6_000, text=False).reviews
+        each_once = (dict.fromkeys(known, 1) for known in (GUILTY, INNOCENT))
+        return generate(PLANTED, PLANTED_REVIEWS, *each_once).reviews
 
     @cached_property
     def planted(self) -> kit.Case:

@@ -42,7 +42,8 @@ def test_rows_do_not_change_from_one_version_to_the_next():
         5.0,
         True,
         "Fenkedale",
-        "It goes a long way, which is all I ask before breakfast.",
+        "In late October we sold it nonstop at the border, a nurse held that washbasin, "
+        "kind to dry skin.",
     )
 
 

@@ -53,7 +53,19 @@ def test_short_texts_repeat_and_long_ones_do_not(reviews: pl.DataFrame):
     assert 0.15 < float((words <= 4).mean()) < 0.35
     short, long = reviews.filter(words <= 3)["text"], reviews.filter(words >= 8)["text"]
     assert short.n_unique() < 0.2 * short.len()
-    assert long.is_duplicated().mean() < 0.01
+    assert long.is_duplicated().mean() < 0.001
+
+
+def test_strangers_hardly_share_a_run_of_words(reviews: pl.DataFrame):
+    words = pl.col("text").str.to_lowercase().str.extract_all(r"[a-z']+")
+    said = reviews.select("account_id", "review_id", word=words).explode("word", empty_as_null=True)
+    run = said.with_columns(
+        run=pl.concat_str(
+            [pl.col("word").shift(-step).over("review_id") for step in range(8)], separator=" "
+        )
+    ).drop_nulls("run")
+    hands = run.group_by("run").agg(pl.col("account_id").n_unique())
+    assert (hands["account_id"] > 1).mean() < 0.05
 
 
 def test_nothing_is_left_of_the_grammar(reviews: pl.DataFrame):

@@ -5,6 +5,7 @@ from kit.errors import ParameterError
 from kit.practice.archetypes import GUILTY, INNOCENT, chosen, default_mix
 from kit.practice.guilty.broker_pool import BrokerPool
 from kit.practice.market import Market, generate
+from kit.practice.seeds import stream
 from kit.practice.truth import TRUTH, compound_id
 
 
@@ -63,14 +64,33 @@ def test_nothing_asked_for_nothing_planted():
 
 
 def test_names_and_numbers_of_archetypes_are_checked():
+    lots = stream(1, "lots")
     with pytest.raises(ParameterError, match="no archetype 'brokers'"):
-        chosen({"brokers": 1}, GUILTY, 10_000)
+        chosen({"brokers": 1}, GUILTY, 10_000, lots)
     with pytest.raises(ParameterError, match="0 or more"):
-        chosen({"broker_pool": -1}, GUILTY, 10_000)
-    two = chosen({"broker_pool": [BrokerPool(), BrokerPool(fill=0.2)]}, GUILTY, 10_000)
+        chosen({"broker_pool": -1}, GUILTY, 10_000, lots)
+    two = chosen({"broker_pool": [BrokerPool(), BrokerPool(fill=0.2)]}, GUILTY, 10_000, lots)
     assert [name for name, _ in two] == ["broker_pool", "broker_pool"]
 
 
-@pytest.mark.parametrize(("reviews", "each"), [(100, 0), (4_000, 1), (40_000, 1), (1_000_000, 25)])
-def test_the_default_mix_grows_with_the_market(reviews: int, each: int):
-    assert set(default_mix(INNOCENT, reviews).values()) == {each}
+@pytest.mark.parametrize(
+    ("reviews", "each"), [(100, {0}), (4_000, {0, 1}), (40_000, {1}), (1_000_000, {25})]
+)
+def test_the_default_mix_grows_with_the_market(reviews: int, each: set[int]):
+    assert set(default_mix(INNOCENT, reviews, stream(1, "lots")).values()) == each
+
+
+def test_small_markets_hold_a_part_of_the_archetypes_by_lot():
+    mixes = [default_mix(GUILTY, 10_000, stream(seed, "lots")) for seed in range(40)]
+    assert {sum(mix.values()) for mix in mixes} == {round(len(GUILTY) / 4)}
+    assert all(any(mix[name] for mix in mixes) for name in GUILTY)
+
+
+@pytest.mark.parametrize(("reviews", "seeds"), [(4_000, 8), (15_000, 6), (60_000, 2)])
+def test_about_a_tenth_is_planted_at_any_size(reviews: int, seeds: int):
+    shares = []
+    for seed in range(seeds):
+        truth = generate(seed, reviews, text=False).truth
+        shares.append((truth["entity_kind"] == "review").sum() / reviews)
+    assert 0.03 < sum(shares) / len(shares) < 0.12
+    assert max(shares) < 0.2

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.ranking.families import ALONE, TOGETHER, combine
+from kit.ranking.families import ALONE, TOGETHER, routes, survive
 
 FAMILIES = (*TOGETHER, *ALONE)
 TESTED = {"timing", "rating", "ring"}
@@ -19,33 +19,37 @@ def wide(**p: float | None) -> pl.DataFrame:
 
 @pytest.mark.parametrize("family", ["timing", "rating"])
 def test_one_kind_of_evidence_names_nobody(family: str) -> None:
-    assert combine(wide(**{family: 1e-300}), TESTED)[0] > 0.05
+    assert routes(wide(**{family: 1e-300}), TESTED).min() > 0.05
 
 
 def test_two_kinds_that_agree_do() -> None:
-    assert combine(wide(timing=1e-9, rating=1e-6), TESTED)[0] < 1e-5
+    joint, ring = routes(wide(timing=1e-9, rating=1e-6), TESTED)[0]
+    assert joint < 1e-5
+    assert ring == 1
 
 
 def test_a_ring_may_name_alone() -> None:
-    assert combine(wide(ring=1e-9), TESTED)[0] == pytest.approx(2e-9)
+    joint, ring = routes(wide(ring=1e-9), TESTED)[0]
+    assert joint > 0.05
+    assert ring == 1e-9
 
 
 def test_what_was_not_tested_counts_for_nothing() -> None:
     row = wide(timing=1e-9, rating=1e-6, text=1e-12)
-    assert combine(row, {"timing"})[0] == 1
-    assert combine(row, set())[0] == 1
-    assert combine(row, TESTED)[0] > 1e-7
+    assert routes(row, {"timing"}).tolist() == [[1]]
+    assert routes(row, set()).tolist() == [[1]]
+    assert routes(row, TESTED).min() > 1e-7
 
 
 def test_no_entity_has_no_p_value() -> None:
-    assert combine(wide().clear(), TESTED).shape == (0,)
+    assert survive(routes(wide().clear(), TESTED), 10).shape == (0,)
 
 
 @given(st.floats(1e-12, 1), st.floats(1e-12, 1), st.floats(1e-12, 1), st.floats(0.01, 1))
 def test_stronger_evidence_never_weakens(a: float, b: float, c: float, by: float) -> None:
-    before = combine(wide(timing=a, rating=b, ring=c), TESTED)[0]
-    after = combine(wide(timing=a * by, rating=b, ring=c), TESTED)[0]
-    assert after <= before * (1 + 1e-9)
+    before = routes(wide(timing=a, rating=b, ring=c), TESTED)
+    after = routes(wide(timing=a * by, rating=b, ring=c), TESTED)
+    assert (after <= before * (1 + 1e-9)).all()
 
 
 def test_it_holds_its_level_where_one_family_always_speaks() -> None:
@@ -55,5 +59,12 @@ def test_it_holds_its_level_where_one_family_always_speaks() -> None:
         timing=pl.lit(1e-12), rating=pl.Series(chance.random(20_000)),
         ring=pl.Series(chance.random(20_000)),
     )  # fmt: skip
-    p = combine(rows, TESTED)
-    assert 0 < (p <= 0.01).mean() <= 0.0125
+    p = routes(rows, TESTED)
+    assert 0 < (p[:, 0] <= 0.01).mean() <= 0.0125
+
+
+def test_a_list_joined_of_several_holds_the_sum_of_their_rates() -> None:
+    """Two of four are named by the first route at .001, none by the second: 2 x .002."""
+    p = np.array([[0.001, 1], [0.001, 1], [0.9, 0.9], [0.9, 0.9]])
+    assert survive(p, 4).tolist() == [0.004, 0.004, 1, 1]
+    assert survive(p, 8).tolist() == [0.008, 0.008, 1, 1]

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 import kit
+from kit.views import reviewer_features
 
 
 def test_a_product_shows_its_reviews_within_the_period(sample: kit.Case) -> None:
@@ -53,3 +54,14 @@ def test_typing_a_name_opens_it(sample: kit.Case, kind: str) -> None:
     board.chooser.values = {kind: name}
     assert getattr(board, kind) == name
     assert board.selection.height > 0
+
+
+def test_an_account_shows_its_published_features(sample: kit.Case) -> None:
+    account = sample.sql("select min(account_id) as name from reviews")["name"][0]
+    board = kit.AccountBoard(sample, account)
+    (block,) = board.features.blocks
+    seen = reviewer_features(sample, account).drop_nulls("value")
+    assert block["kind"] == "folded"
+    assert [row[0] for row in block["rows"]] == seen["feature"].to_list()
+    assert all(len(row) == len(block["columns"]) for row in block["rows"])
+    assert "prove nothing" in block["note"]

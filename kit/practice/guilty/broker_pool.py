@@ -18,7 +18,9 @@ import numpy as np
 
 from kit.practice.ground import Ground
 from kit.practice.plan import Traces, Window, traces
+from kit.practice.rows import Rows
 from kit.practice.season import DAYS
+from kit.practice.wheel import Ints
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ class BrokerPool:
         length = self.products * self.apart_days + self.campaign_days
         begin = int(random.integers(0, max(1, int(DAYS - length))))
         pool = ground.newcomers(self.accounts, begin - 60, int(begin + length + 60))
-        clients = ground.clients(self.products, begin)
+        clients, trade = self.clients(ground, begin)
         gaps = random.gamma(4.0, self.apart_days / 4.0, clients.size)
         starts = np.clip(begin + np.cumsum(gaps), 0, DAYS - self.campaign_days).astype(np.int64)
         who, what = np.nonzero(random.random((self.accounts, clients.size)) < self.fill)
@@ -69,7 +71,11 @@ class BrokerPool:
             Window(int(p), int(s), int(s) + self.campaign_days)
             for p, s in zip(clients, starts, strict=True)
         ]
-        return traces(deeds, [ground.life(pool, self.cover)], windows)
+        return traces(deeds, [ground.life(pool, self.cover), *trade], windows)
+
+    def clients(self, ground: Ground, before: int) -> tuple[Ints, list[Rows]]:
+        """Return the products to serve, and ordinary reviews of those that had to be added."""
+        return ground.clients(self.products, before), []
 
 
 ARCHETYPE = BrokerPool()

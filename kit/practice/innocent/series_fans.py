@@ -67,21 +67,12 @@ class SeriesFans:
 
     def _others(self, ground: Ground, volumes: Ints, dates: Ints) -> Rows:
         """Return the reviews of readers who come across a volume at some time."""
-        random = ground.random
-        parts = []
-        for volume, date in zip(volumes, dates, strict=True):
-            count = int(random.poisson(self.others))
-            readers = np.concatenate(
-                (
-                    ground.newcomers(count // 4, int(date), DAYS),
-                    ground.regulars(count - count // 4, int(date), DAYS, 0),
-                )
-            )
-            day = date + random.exponential(150.0, readers.size).astype(np.int64)
-            day = np.where(day < DAYS, day, random.integers(date, DAYS, readers.size))
-            product = np.full(readers.size, volume)
-            parts.append(ground.honest(readers, product, ground.moments(day)))
-        return join_rows(parts)
+        return join_rows(
+            [
+                ground.trade(int(volume), int(date), self.others, 0)
+                for volume, date in zip(volumes, dates, strict=True)
+            ]
+        )
 
 
 ARCHETYPE = SeriesFans()

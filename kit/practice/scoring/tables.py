@@ -157,8 +157,10 @@ def ranking(rankings: pl.DataFrame) -> pl.DataFrame:
     held = rankings.filter(pl.col("part") == "all").sort("entity_kind", "metric", "seed")
     for (kind, metric), markets in held.group_by("entity_kind", "metric", maintain_order=True):
         drawn = np.array([row for row in markets["draws"].to_list() if row], dtype=float)
-        means = np.nanmean(drawn, axis=0) if drawn.size else np.full(1, np.nan)
-        low, high = np.nanquantile(means, INTERVAL).round(_DIGITS)
+        # Where nobody of a kind was paid there is nothing to measure.
+        measured = drawn[:, ~np.isnan(drawn).all(axis=0)] if drawn.size else drawn
+        means = np.nanmean(measured, axis=0) if measured.size else np.full(1, np.nan)
+        low, high = np.quantile(means, INTERVAL).round(_DIGITS)
         value = markets["value"].mean()
         rows.append((kind, metric, value, low, high))
     names = ["entity_kind", "metric", "value", "low", "high"]

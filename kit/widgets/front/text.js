@@ -49,6 +49,32 @@ const KINDS = {
     }
     return list;
   },
+  folded(block) {
+    const whole = make("details", "kit-folded");
+    const table = make("table");
+    const head = make("tr");
+    for (const name of block.columns) {
+      const cell = make("th", "", name);
+      cell.scope = "col";
+      head.append(cell);
+    }
+    const lines = block.rows.map((row) => {
+      const line = make("tr");
+      for (const text of row) {
+        const cell = make("td");
+        cell.append(make("bdi", "", text));
+        line.append(cell);
+      }
+      return line;
+    });
+    const [top, body] = [make("thead"), make("tbody")];
+    top.append(head);
+    body.append(...lines);
+    table.append(top, body);
+    table.setAttribute("aria-label", block.label);
+    whole.append(make("summary", "", block.label), make("p", "kit-note", block.note), table);
+    return whole;
+  },
   query(block) {
     const whole = make("details", "kit-query");
     const code = make("pre", "", block.text);

@@ -1,0 +1,113 @@
+"""Rings: accounts that keep meeting on the same products, found from the verdicts of a market."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from kit.detector import Value
+from kit.rings.components import Chance, components
+from kit.rings.growth import Ring, Windows, grow, judge
+from kit.rings.market import Ints, Market, within
+from kit.rings.meetings import Meetings, meetings
+from kit.statistics import q_values
+
+FEWEST_MEMBERS = 5
+FDR = 0.05
+"""Share of a ring's members that may be there by chance."""
+
+RINGS: dict[str, Any] = {
+    "ring": pl.Int64,
+    "p_ring": pl.Float64,
+    "a": pl.Int64,
+    "n_products": pl.Int64,
+    "expected": pl.Float64,
+    "p_account": pl.Float64,
+    "n_tests": pl.Int64,
+    "windows": pl.List(pl.Struct({"place": pl.Int64, "first": pl.Int64, "last": pl.Int64})),
+}
+
+
+def find_rings(rows: pl.LazyFrame, params: Mapping[str, Value]) -> pl.LazyFrame:
+    """Return the members of every ring, each with its p-value.
+
+    Parameters
+    ----------
+    rows : polars.LazyFrame
+        `verdicts`, in order, each with `partners`: rows of the same account worth looking at.
+    params : mapping
+        span_days, apart_days, max_crowd, launch_days, max_verdicts.
+
+    Returns
+    -------
+    polars.LazyFrame
+        Columns of `RINGS`, a row for each member of a ring of `FEWEST_MEMBERS` or more. `p_ring`
+        is how probable it is that chance connects such meetings anywhere in the market;
+        `p_account` is the account's own, times the rings that it could have been seen in;
+        `n_tests` counts accounts; `windows` are those of the ring, `last` inclusive.
+    """
+    verdicts = rows.collect()
+    if verdicts.is_empty():
+        return pl.LazyFrame(schema=RINGS)
+    market = Market.of(verdicts, params)
+    points = verdicts.select("row", partner="partners").explode("partner").drop_nulls().sort("row")
+    found = meetings(market, points)
+    chance = Chance.of(market, found, int(params["apart_days"]))
+    parts = components(market, found, chance)
+    rings = [judge(market, *grow(market, *_seeds(market, part.meetings))) for part in parts]
+    if not rings:
+        return pl.LazyFrame(schema=RINGS)
+    numbers = np.zeros(market.volume.size, np.int64)
+    numbers[market.account] = verdicts["a"].to_numpy()
+    judged = pl.concat(
+        [
+            _frame(ring, numbers[ring.accounts], number, part.p)
+            for number, (part, ring) in enumerate(zip(parts, rings, strict=True))
+        ]
+    ).with_columns(
+        p_account=pl.min_horizontal(pl.col("p_account") * len(rings), 1.0),
+        n_tests=pl.lit(market.volume.size, pl.Int64),
+    )
+    p = judged.select(pl.max_horizontal("p_ring", "p_account")).to_series().to_numpy()
+    members = judged.filter(pl.Series(q_values(p, market.volume.size) <= FDR))
+    return members.filter(pl.len().over("ring") >= FEWEST_MEMBERS).select(list(RINGS)).lazy()
+
+
+def _seeds(market: Market, some: Meetings) -> tuple[Windows, Ints]:
+    """Return the windows of some meetings, joined, and the accounts that they share."""
+    begin = np.unique(np.concatenate((some.one, some.other)))
+    day = market.day[begin]
+    windows = Windows.joined(market.place[begin], day, day + market.span - 1)
+    return windows, _shared(market, some.one, some.other)
+
+
+def _shared(market: Market, one: Ints, other: Ints) -> Ints:
+    """Return the accounts that any of the pairs of windows share."""
+    accounts = market.volume.size
+
+    def present(begin: Ints) -> Ints:
+        pair, row = within(begin, market.end[begin])
+        return pair * accounts + market.account[row]
+
+    both: Ints = np.intersect1d(present(one), present(other))
+    return np.unique(both % accounts)
+
+
+def _frame(ring: Ring, numbers: Ints, number: int, p_ring: float) -> pl.DataFrame:
+    """Return a row for each account that was judged."""
+    windows = pl.DataFrame(
+        {"place": ring.windows.place, "first": ring.windows.first, "last": ring.windows.last}
+    )
+    columns = {
+        "ring": [number] * numbers.size,
+        "p_ring": [p_ring] * numbers.size,
+        "a": numbers,
+        "n_products": ring.products,
+        "expected": ring.expected,
+        "p_account": ring.p,
+        "windows": [windows.to_dicts()] * numbers.size,
+    }
+    return pl.DataFrame(columns, schema={name: RINGS[name] for name in columns})

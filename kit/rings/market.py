@@ -1,0 +1,182 @@
+"""A market's verdicts as arrays, and how many accounts two windows would share by chance."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from kit.detector import Value
+
+Ints: TypeAlias = npt.NDArray[np.int64]
+Floats: TypeAlias = npt.NDArray[np.float64]
+Mask: TypeAlias = npt.NDArray[np.bool_]
+
+_DAYS = 1 << 20
+"""More days than any market lasts: place and day make one sorted number."""
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many verdicts each account gave in each class: a topic, or a quarter of a year.
+
+    `counts` belong to the sorted `keys`, account * classes + class; `total` is the market's.
+    """
+
+    of_row: Ints
+    keys: Ints
+    counts: Ints
+    total: Ints
+
+    @classmethod
+    def of(cls, account: Ints, of_row: Ints) -> Tally:
+        """Count verdicts by account and class."""
+        total = np.bincount(of_row)
+        keys, counts = np.unique(account * total.size + of_row, return_counts=True)
+        return cls(of_row, keys, counts, total)
+
+    def given(self, account: Ints, which: Ints) -> Ints:
+        """Return the accounts' verdicts in the given classes; the two shapes broadcast."""
+        wanted = account * self.total.size + which
+        at = np.minimum(np.searchsorted(self.keys, wanted), self.keys.size - 1)
+        return np.where(self.keys[at] == wanted, self.counts[at], 0)
+
+
+@dataclass(frozen=True)
+class Market:
+    """Verdicts in order of place and day.
+
+    Each array has one value for each verdict: numbers of its account, place and act, and its day.
+    `quiet` marks those that may speak for a ring: outside a crowd and a launch, by accounts that
+    have not reviewed nearly everything. The window of a verdict is the `span` days from its own;
+    `end` is the first row after it.
+    """
+
+    account: Ints
+    place: Ints
+    act: Ints
+    day: Ints
+    quiet: Mask
+    span: int
+    key: Ints
+    end: Ints
+    volume: Ints
+    others: Ints
+    topics: Tally
+    quarters: Tally
+    seasons: Tally
+
+    @classmethod
+    def of(cls, rows: pl.DataFrame, params: Mapping[str, Value]) -> Market:
+        """Read the rows of `verdicts`."""
+        account = rows["a"].rank("dense").to_numpy().astype(np.int64) - 1
+        place = rows["place"].to_numpy().astype(np.int64)
+        day = rows["day"].to_numpy().astype(np.int64)
+        span = int(params["span_days"])
+        key = place * _DAYS + day + _DAYS // 2
+        end = np.searchsorted(key, key + span, "left")
+        volume = np.bincount(account)
+        quiet = (
+            (end - np.searchsorted(key, key, "left") <= params["max_crowd"])
+            & (rows["age"].to_numpy() >= params["launch_days"])
+            & (volume[account] <= params["max_verdicts"])
+        )
+        return cls(
+            account=account,
+            place=place,
+            act=rows["act"].rank("dense").to_numpy().astype(np.int64),
+            day=day,
+            quiet=quiet,
+            span=span,
+            key=key,
+            end=end,
+            volume=volume,
+            others=np.concatenate(([0], np.cumsum(volume[account] - 1))),
+            topics=Tally.of(account, rows["topic"].to_numpy().astype(np.int64) - 1),
+            quarters=Tally.of(account, _from_zero(rows["quarter"].to_numpy())),
+            seasons=Tally.of(account, _from_zero(day) // (2 * span)),
+        )
+
+    def __len__(self) -> int:
+        """Return the number of verdicts."""
+        return int(self.account.size)
+
+    def rows_between(self, place: Ints, first: Ints, last: Ints) -> tuple[Ints, Ints]:
+        """Return the first row and the row after the last, from day `first` to day `last`."""
+        base = place * _DAYS + _DAYS // 2
+        return np.searchsorted(self.key, base + first), np.searchsorted(self.key, base + last + 1)
+
+    def shared_by_chance(self, one: Ints, other: Ints) -> Floats:
+        """Return how many accounts the windows of two verdicts would share by chance.
+
+        Parameters
+        ----------
+        one, other : array of int, shape (n,)
+            Rows; their windows last `span` days.
+
+        Returns
+        -------
+        array of float, shape (n,)
+            The larger of two directions: each account of one window gave its other verdicts at
+            random among those of the market, of the other window's category, or of its quarter of
+            a year, whichever makes a meeting the likeliest. Where the windows overlap in time, also
+            among those of these weeks: a sale sends the same people to several products at once.
+        """
+        return np.maximum(self._from(one, other), self._from(other, one))
+
+    def _from(self, one: Ints, other: Ints) -> Floats:
+        size = (self.end[other] - other).astype(float)
+        anywhere = (self.others[self.end[one]] - self.others[one]) * size / len(self)
+        pair, row = within(one, self.end[one])
+        chances = [anywhere]
+        overlap = np.abs(self.day[one] - self.day[other]) < self.span
+        for tally in (self.topics, self.quarters, self.seasons):
+            there = tally.of_row[other]
+            # The verdict that puts an account into the first window is not one of its others.
+            own = tally.of_row[row] == there[pair]
+            given = tally.given(self.account[row], there[pair]) - own
+            chance = np.bincount(pair, given, one.size) * size / tally.total[there]
+            chances.append(chance * overlap if tally is self.seasons else chance)
+        likeliest: Floats = np.max(chances, axis=0)
+        return likeliest
+
+    def hits_by_chance(self, accounts: Ints, begin: Ints, size: Floats) -> Floats:
+        """Return each account's chance verdicts in windows, shape (4, accounts, windows).
+
+        Parameters
+        ----------
+        accounts : array of int, shape (accounts,)
+        begin : array of int, shape (windows,)
+            First row of each window.
+        size : array of float, shape (windows,) or (accounts, windows)
+            Verdicts in each window.
+
+        Returns
+        -------
+        array of float
+            As if its verdicts fell at random among those of the market, of the window's category,
+            of its quarter, and of its weeks.
+        """
+        who = accounts[:, None]
+        anywhere = self.volume[who] * size / len(self)
+        chances = [np.broadcast_to(anywhere, (accounts.size, begin.size))]
+        for tally in (self.topics, self.quarters, self.seasons):
+            there = tally.of_row[begin][None, :]
+            chances.append(tally.given(who, there) * size / tally.total[there])
+        return np.stack(chances)
+
+
+def within(begin: Ints, end: Ints) -> tuple[Ints, Ints]:
+    """Return every row of some ranges, and the number of the range that it belongs to."""
+    size = end - begin
+    which = np.repeat(np.arange(begin.size), size)
+    start = np.repeat(begin - np.concatenate(([0], np.cumsum(size)[:-1])), size)
+    return which, start + np.arange(which.size)
+
+
+def _from_zero(numbers: npt.NDArray[Any]) -> Ints:
+    return numbers.astype(np.int64) - (int(numbers.min()) if numbers.size else 0)
