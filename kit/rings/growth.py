@@ -160,13 +160,13 @@ def _days_of(market: Market, windows: Windows, members: Ints, number: int) -> In
 
 
 def _gap(days: Ints) -> int:
-    """Return the mean gap between days: how far a window may reach past its first and last."""
-    return int(np.ceil((days[-1] - days[0]) / (days.size - 1))) if days.size > 1 else 0
+    """Return twice the mean gap between days: how far a window may reach past its ends."""
+    return int(np.ceil(2 * (days[-1] - days[0]) / (days.size - 1))) if days.size > 1 else 0
 
 
 def _stretches(days: Ints, day: int) -> bool:
     """Say whether a member's day, the first or last, lies further out than the others explain."""
-    others = np.delete(days, np.searchsorted(days, day))
+    others = np.delete(days, np.flatnonzero(days == day)[:1])
     if not others.size:
         return True
     return bool(day < others[0] - _gap(others) or day > others[-1] + _gap(others))
