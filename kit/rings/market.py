@@ -71,12 +71,11 @@ class Market:
     seasons: Tally
 
     @classmethod
-    def of(cls, rows: pl.DataFrame, params: Mapping[str, Value]) -> Market:
+    def of(cls, rows: pl.DataFrame, params: Mapping[str, Value], span: int) -> Market:
         """Read the rows of `verdicts`."""
         account = rows["a"].rank("dense").to_numpy().astype(np.int64) - 1
         place = rows["place"].to_numpy().astype(np.int64)
         day = rows["day"].to_numpy().astype(np.int64)
-        span = int(params["span_days"])
         key = place * _DAYS + day + _DAYS // 2
         end = np.searchsorted(key, key + span, "left")
         volume = np.bincount(account)
