@@ -196,7 +196,8 @@ def _without(hits: Hits, mine: Mask) -> Ints:
 
 def _where_they_meet(market: Market, members: Ints) -> Windows:
     """Return the windows in which more of the members meet than chance explains."""
-    row = np.flatnonzero(np.isin(market.account, members) & market.quiet)
+    row = market.rows_of(members)
+    row = row[market.quiet[row]]
     together = np.searchsorted(market.key[row], market.key[row] + market.span) - np.arange(row.size)
     at = np.flatnonzero(together >= 2)
     begin = row[at]

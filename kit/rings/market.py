@@ -53,7 +53,7 @@ class Market:
     Each array has one value for each verdict: numbers of its account, place and act, and its day.
     `quiet` marks those that may speak for a ring: outside a crowd and a launch, by accounts that
     have not reviewed nearly everything. The window of a verdict is the `span` days from its own;
-    `end` is the first row after it.
+    `end` is the first row after it. `by_account` lists rows account by account, from `first_of`.
     """
 
     account: Ints
@@ -66,6 +66,8 @@ class Market:
     end: Ints
     volume: Ints
     others: Ints
+    by_account: Ints
+    first_of: Ints
     topics: Tally
     quarters: Tally
     seasons: Tally
@@ -95,6 +97,8 @@ class Market:
             end=end,
             volume=volume,
             others=np.concatenate(([0], np.cumsum(volume[account] - 1))),
+            by_account=np.argsort(account, kind="stable"),
+            first_of=np.concatenate(([0], np.cumsum(volume))),
             topics=Tally.of(account, rows["topic"].to_numpy().astype(np.int64) - 1),
             quarters=Tally.of(account, _from_zero(rows["quarter"].to_numpy())),
             seasons=Tally.of(account, _from_zero(day) // (2 * span)),
@@ -108,6 +112,11 @@ class Market:
         """Return the first row and the row after the last, from day `first` to day `last`."""
         base = place * _DAYS + _DAYS // 2
         return np.searchsorted(self.key, base + first), np.searchsorted(self.key, base + last + 1)
+
+    def rows_of(self, accounts: Ints) -> Ints:
+        """Return all rows of some accounts, in order."""
+        _, at = within(self.first_of[accounts], self.first_of[accounts + 1])
+        return np.sort(self.by_account[at])
 
     def shared_by_chance(self, one: Ints, other: Ints) -> Floats:
         """Return how many accounts the windows of two verdicts would share by chance.

@@ -48,13 +48,16 @@ quiet as (
   where crowd <= $max_crowd and n_verdicts between 2 and $max_verdicts and age >= $launch_days
 ),
 -- Two verdicts of one account are a point; three points of one cell of days are worth looking at.
-points as (
+points as materialized (
   select
     x.row as row, y.row as partner, x.place as p, y.place as q, x.day as x, y.day as y,
     x.slow and y.slow as slow
   from quiet as x join quiet as y
     on x.a = y.a and x.place // 2 < y.place // 2 and x.act <> y.act
     and y.day between x.day - $apart_days and x.day + $apart_days
+),
+shared as (
+  select p, q from points group by p, q having count(*) >= 3
 ),
 shifts as (
   select span, s, t
@@ -63,7 +66,7 @@ shifts as (
 ),
 cells as (
   select row, partner, p, q, span, x // span - s as cell_x, y // span - t as cell_y
-  from points cross join shifts
+  from points semi join shared using (p, q) cross join shifts
   where slow or span = $span_days
 ),
 full_cells as (
