@@ -1,4 +1,4 @@
-"""A set of accounts keeps meeting on the same products within the same weeks.
+"""A set of accounts keeps meeting on the same products within the same weeks or months.
 
 Signal
     A pool of accounts serves one order after another. No two of its accounts need to meet often:
@@ -33,6 +33,7 @@ DETECTOR = Detector(
     reads={
         "rings": (
             "ring",
+            "span",
             "p_ring",
             "a",
             "n_products",
@@ -44,11 +45,12 @@ DETECTOR = Detector(
         "verdicts": ("a", "account_id", "place", "product_id", "maker"),
     },
     params={
-        "span_days": Param(21, low=7, high=60, unit="days"),
+        "span_days": Param(21, low=7, high=60, unit="days of an order that comes at once"),
+        "slow_days": Param(150, low=61, high=360, unit="days of one that trickles in"),
         "apart_days": Param(180, low=30, high=720, unit="days between two windows"),
         "max_crowd": Param(60, low=10, high=500, unit="reviews on a product within the days"),
         "launch_days": Param(28, low=0, high=180, unit="days since the product's first review"),
-        "max_verdicts": Param(100, low=10, high=1000, unit="reviews of one account"),
+        "max_verdicts": Param(60, low=10, high=1000, unit="reviews of one account"),
     },
     sql="""
 with names as (
@@ -93,7 +95,7 @@ groups as (
   group by ring
 ),
 sizes as (
-  select ring, count(*) as n_accounts from rings group by ring
+  select ring, count(*) as n_accounts, any_value(span) as span from rings group by ring
 ),
 both_kinds as (
   select * from accounts union all by name select * from groups
@@ -113,7 +115,10 @@ select
   expected,
   date '1990-01-01' + first_day::integer as first_date,
   date '1990-01-01' + last_day::integer as last_date,
+  span,
+  case when span <= $span_days then 'weeks' else 'months' end as pace,
   $span_days as span_days,
+  $slow_days as slow_days,
   $apart_days as apart_days,
   $max_crowd as max_crowd,
   $launch_days as launch_days,
@@ -123,7 +128,7 @@ select
   p_value
 from both_kinds join places using (ring) join sizes using (ring)
 """,
-    why="{who} gave the same verdicts within the same weeks on {n_served:,} products of {brands} "
+    why="{who} gave the same verdicts within the same {pace} on {n_served:,} products of {brands} "
     "between {first_date:%Y-%m-%d} and {last_date:%Y-%m-%d}: {n_seen:,} times, {expected:.2g} "
     "expected",
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import polars as pl
 
@@ -14,6 +16,13 @@ TOGETHER = ("timing", "rating", "account")
 
 ALONE = ("ring", "text", "compensation", "market")
 """Families that may name alone; such a suspect is marked."""
+
+SHARES = {"joint": 0.25, "ring": 0.45, "text": 0.15, "compensation": 0.1, "market": 0.05}
+"""How a false-discovery rate is shared out between two kinds of evidence that agree and each that
+may name alone, among those that were tested. Rings have the largest part: most accounts that work
+together can be told by nothing else."""
+
+OWN_SHARE = 0.8
 
 
 def of_accounts(
@@ -34,6 +43,7 @@ def of_accounts(
     Returns
     -------
     pl.DataFrame
+        Also `<family>_alone` for each family that may name alone: its p-value, weighted.
 
     Notes
     -----
@@ -60,17 +70,46 @@ def of_accounts(
     tails = poisson_sf(by_family["k"].to_numpy().astype(float), by_family["mean"].to_numpy())
     timed = by_family.select("account_id", "family", p=pl.Series(tails, dtype=pl.Float64))
     ringed = _of_members(findings, _accounts_that_meet(case))
+    population = _accounts(case)
     direct = findings.filter(
         (pl.col("entity_kind") == "account") & pl.col("p_value").is_not_null()
-    ).select(pl.col("entity_id").alias("account_id"), "family", p="p_value")
-    # Several ways to a p-value in one family: the smallest, times the number of ways.
+    ).select(
+        pl.col("entity_id").alias("account_id"),
+        "family",
+        p="p_value",
+        tests=pl.col("evidence").str.json_path_match("$.n_tests").cast(pl.Float64),
+    )
     ways = pl.concat(
-        [part.with_columns(way=pl.lit(n)) for n, part in enumerate((timed, ringed, direct))]
+        [
+            part.rename({"account_id": "entity_id"}).with_columns(own=pl.lit(own))
+            for part, own in ((timed, False), (ringed, False), (direct, True))
+        ],
+        how="diagonal",
     )
-    long = ways.with_columns(
-        (pl.col("p") * pl.col("way").n_unique().over("family")).clip(upper_bound=1.0)
+    # Several ways to a p-value in one family: the smallest, times the number of ways.
+    several = pl.col("own").n_unique().over("family")
+    long = ways.with_columns((pl.col("p") * several).clip(upper_bound=1.0))
+    return _wide(long).join(_by_itself(ways, population), on="entity_id", how="left")
+
+
+def _by_itself(ways: pl.DataFrame, population: int) -> pl.DataFrame:
+    """Return p-values for families that may name alone, weighted: entity_id, <family>_alone.
+
+    A detector that speaks about accounts tests fewer than there are, which it says: its hypotheses
+    weigh more, and accounts that could not be tested nothing. Its own p-values get most of the
+    family's share, pairs and groups the rest (Genovese, Roeder & Wasserman, Biometrika 93, 2006).
+    """
+    both = pl.col("own").n_unique().over("family") > 1
+    share = pl.when(~both).then(1.0).when("own").then(OWN_SHARE).otherwise(1 - OWN_SHARE)
+    weight = share * population / pl.col("tests").fill_null(population)
+    weighted = (
+        ways.with_columns((pl.col("p") / weight).clip(upper_bound=1.0))
+        .filter(pl.col("family").is_in(ALONE))
+        .with_columns(pl.format("{}_alone", "family").alias("family"))
     )
-    return _wide(long.rename({"account_id": "entity_id"}).drop("way"))
+    wide = weighted.pivot("family", index="entity_id", values="p", aggregate_function="min")
+    missing = [f"{family}_alone" for family in ALONE if f"{family}_alone" not in wide.columns]
+    return wide.with_columns(pl.lit(None, pl.Float64).alias(name) for name in missing)
 
 
 def _of_members(findings: pl.DataFrame, partners: int) -> pl.DataFrame:
@@ -126,6 +165,10 @@ def of_windows(findings: pl.DataFrame) -> pl.DataFrame:
     return _wide(long).join(about, on="entity_id", how="left")
 
 
+def _accounts(case: Case) -> int:
+    return int(case.sql("select count(distinct account_id) as n from reviews")["n"][0])
+
+
 def _accounts_that_meet(case: Case) -> int:
     return int(
         case.sql(
@@ -142,21 +185,22 @@ def _wide(long: pl.DataFrame) -> pl.DataFrame:
     return wide.select("entity_id", *TOGETHER, *ALONE).sort("entity_id")
 
 
-def routes(wide: pl.DataFrame, tested: set[str]) -> Array:
+def routes(wide: pl.DataFrame, tested: set[str]) -> Routes:
     """Return the p-values by which each row may be named.
 
     Parameters
     ----------
     wide : pl.DataFrame
-        A column for each family; NULL where there is no evidence.
+        A column for each family; NULL where there is no evidence. Where there is a column
+        `<family>_alone`, its weighted p-values count for the family by itself.
     tested : set of str
         Families of which a detector with p-values ran.
 
     Returns
     -------
-    array of shape (rows, routes)
+    Routes
         First the partial conjunction (Cauchy over all families but the strongest: at least two
-        families must speak), then one column for each family that may name alone.
+        families must speak), then one for each family that may name alone.
 
     Notes
     -----
@@ -164,31 +208,40 @@ def routes(wide: pl.DataFrame, tested: set[str]) -> Array:
     """
     families = [family for family in (*TOGETHER, *ALONE) if family in tested]
     alone = [family for family in ALONE if family in tested]
+    names = ("joint", *alone)
     if wide.is_empty() or not families:
-        return np.ones((wide.height, 1))
+        return Routes(np.ones((wide.height, len(names))), names)
     p = wide.select(pl.col(families).fill_null(P_CEILING)).to_numpy()
     joint = cauchy_combine(np.sort(p, axis=1)[:, 1:]) if len(families) > 1 else np.ones(len(p))
-    single = wide.select(pl.col(alone).fill_null(1.0)).to_numpy().reshape(len(p), len(alone))
-    return np.column_stack((joint, single))
+    columns = [f"{name}_alone" if f"{name}_alone" in wide.columns else name for name in alone]
+    single = wide.select(pl.col(columns).fill_null(1.0)).to_numpy().reshape(len(p), len(alone))
+    return Routes(np.column_stack((joint, single)), names)
 
 
-def survive(p: Array, population: int) -> Array:
-    """Return one q-value for each row of `routes`.
+@dataclass(frozen=True)
+class Routes:
+    """Ways in which entities may be named: p-values of shape (entities, routes), and names."""
 
-    Parameters
-    ----------
-    p : array of shape (rows, routes)
-    population : int
-        Entities in all.
+    p: Array
+    names: tuple[str, ...]
 
-    Returns
-    -------
-    array of shape (rows,)
-        The smallest of its routes' q-values, times their number: a list that joins several lists,
-        each at its share of a false-discovery rate, holds the sum of these shares.
-    """
-    if not len(p):
-        return np.empty(0)
-    by_route = np.column_stack([q_values(column, population) for column in p.T])
-    joined: Array = np.minimum(by_route.min(axis=1) * p.shape[1], 1.0)
-    return joined
+    def survive(self, population: int) -> Array:
+        """Return one q-value for each entity.
+
+        Parameters
+        ----------
+        population : int
+            Entities in all.
+
+        Returns
+        -------
+        array of shape (entities,)
+            The smallest of its routes' q-values, each divided by the route's share: a list that
+            joins several lists, each at its share of a false-discovery rate, holds their sum.
+        """
+        if not len(self.p):
+            return np.empty(0)
+        share = np.array([SHARES[name] for name in self.names])
+        by_route = np.column_stack([q_values(column, population) for column in self.p.T])
+        joined: Array = np.minimum((by_route / (share / share.sum())).min(axis=1), 1.0)
+        return joined

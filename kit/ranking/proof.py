@@ -10,16 +10,15 @@ from kit.errors import ParameterError
 from kit.ranking.families import (
     ALONE,
     TOGETHER,
+    Routes,
     of_accounts,
     of_windows,
     routes,
-    survive,
 )
 from kit.ranking.reach import follow_members, follow_pairs, follow_windows, windows
 from kit.ranking.reasons import SUSPECTS, dossier, innocent, seen_of_accounts
 from kit.schema import ENTITY_KINDS
 from kit.screening import screening
-from kit.statistics import Array
 
 WINDOWED = {*TOGETHER, "compensation"}
 """Families that speak about windows of products."""
@@ -97,8 +96,8 @@ def _products(case: Case, findings: pl.DataFrame, fdr: float) -> pl.DataFrame:
     """A product's p-value is that of its strongest window: windows are corrected for scanning."""
     wide = of_windows(findings)
     tested = _tested(findings) & WINDOWED
-    p = routes(wide, tested)
-    by_route = pl.DataFrame({f"route_{n}": column for n, column in enumerate(p.T)})
+    ways = routes(wide, tested)
+    by_route = pl.DataFrame(ways.p, schema=[f"by_{name}" for name in ways.names])
     best = (
         pl.concat([wide, by_route], how="horizontal")
         .with_columns(p=pl.min_horizontal(by_route.columns))
@@ -108,7 +107,8 @@ def _products(case: Case, findings: pl.DataFrame, fdr: float) -> pl.DataFrame:
         .rename({"entity_id": "window", "product_id": "entity_id"})
     )
     population = _count(case, "product_id")
-    named = _keep(best, best.select(by_route.columns).to_numpy(), population, fdr)
+    best_ways = Routes(best.select(by_route.columns).to_numpy(), ways.names)
+    named = _keep(best, best_ways, population, fdr)
     seen = findings.filter(pl.col("entity_kind") == "window").select(
         pl.col("entity_id").alias("window"), "detector", "family", "p_value", "why"
     )
@@ -118,8 +118,8 @@ def _products(case: Case, findings: pl.DataFrame, fdr: float) -> pl.DataFrame:
 
 def _windows(case: Case, findings: pl.DataFrame, fdr: float) -> pl.DataFrame:
     wide = of_windows(findings)
-    p = routes(wide, _tested(findings) & WINDOWED)
-    named = _keep(wide, p, _count(case, "product_id"), fdr)
+    ways = routes(wide, _tested(findings) & WINDOWED)
+    named = _keep(wide, ways, _count(case, "product_id"), fdr)
     seen = findings.filter(pl.col("entity_kind") == "window").select(
         "entity_id",
         "detector",
@@ -177,8 +177,8 @@ def _count(case: Case, column: str) -> int:
     return int(case.sql(f"select count(distinct {column}) as n from reviews")["n"][0])
 
 
-def _keep(entities: pl.DataFrame, p: Array, population: int, fdr: float) -> pl.DataFrame:
-    q = survive(p, population)
+def _keep(entities: pl.DataFrame, ways: Routes, population: int, fdr: float) -> pl.DataFrame:
+    q = ways.survive(population)
     return (
         entities.with_columns(q_value=pl.Series(q, dtype=pl.Float64).round_sig_figs(9))
         .filter(pl.col("q_value") <= fdr)

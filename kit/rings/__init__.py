@@ -19,8 +19,13 @@ FEWEST_MEMBERS = 5
 FDR = 0.05
 """Share of a ring's members that may be there by chance."""
 
+SEARCHES = (("span_days", "partners", 0.8), ("slow_days", "slow_partners", 0.2))
+"""The two searches: their windows, where to look, and their shares of what may be found by chance.
+Who meets over months does so on many products, and can afford the smaller."""
+
 RINGS: dict[str, Any] = {
     "ring": pl.Int64,
+    "span": pl.Int64,
     "p_ring": pl.Float64,
     "a": pl.Int64,
     "n_products": pl.Int64,
@@ -37,43 +42,72 @@ def find_rings(rows: pl.LazyFrame, params: Mapping[str, Value]) -> pl.LazyFrame:
     Parameters
     ----------
     rows : polars.LazyFrame
-        `verdicts`, in order, each with `partners`: rows of the same account worth looking at.
+        `verdicts`, in order, each with `partners` and `slow_partners`: rows of the same account
+        worth looking at in windows of `span_days` and of `slow_days`.
     params : mapping
-        span_days, apart_days, max_crowd, launch_days, max_verdicts.
+        span_days, slow_days, apart_days, max_crowd, launch_days, max_verdicts.
 
     Returns
     -------
     polars.LazyFrame
-        Columns of `RINGS`, a row for each member of a ring of `FEWEST_MEMBERS` or more. `p_ring`
-        is how probable it is that chance connects such meetings anywhere in the market;
-        `p_account` is the account's own, times the rings that it could have been seen in;
-        `n_tests` counts accounts; `windows` are those of the ring, `last` inclusive.
+        Columns of `RINGS`, a row for each member of a ring of `FEWEST_MEMBERS` or more. `span` is
+        the length of its windows in days; `p_ring` is how probable it is that chance connects such
+        meetings anywhere in the market; `p_account` is the account's own, times the rings that it
+        could have been seen in, and over the share of its search; `n_tests` counts accounts with
+        two or more verdicts; `windows` are those of the ring, `last` inclusive.
     """
     verdicts = rows.collect()
     if verdicts.is_empty():
         return pl.LazyFrame(schema=RINGS)
-    market = Market.of(verdicts, params)
-    points = verdicts.select("row", partner="partners").explode("partner").drop_nulls().sort("row")
-    found = meetings(market, points)
-    chance = Chance.of(market, found, int(params["apart_days"]))
-    parts = components(market, found, chance)
-    rings = [judge(market, *grow(market, *_seeds(market, part.meetings))) for part in parts]
-    if not rings:
-        return pl.LazyFrame(schema=RINGS)
-    numbers = np.zeros(market.volume.size, np.int64)
-    numbers[market.account] = verdicts["a"].to_numpy()
-    judged = pl.concat(
-        [
-            _frame(ring, numbers[ring.accounts], number, part.p)
-            for number, (part, ring) in enumerate(zip(parts, rings, strict=True))
-        ]
-    ).with_columns(
-        p_account=pl.min_horizontal(pl.col("p_account") * len(rings), 1.0),
-        n_tests=pl.lit(market.volume.size, pl.Int64),
+    frames = [
+        frame
+        for span, partners, share in SEARCHES
+        for frame in _search(verdicts, params, int(params[span]), partners, share)
+    ]
+    n_tests = int((verdicts.group_by("a").len()["len"] >= 2).sum())
+    judged = pl.concat([pl.DataFrame(schema=RINGS), *frames]).with_columns(
+        ring=pl.struct("span", "ring").rank("dense").cast(pl.Int64) - 1,
+        n_tests=pl.lit(n_tests, pl.Int64),
     )
     p = judged.select(pl.max_horizontal("p_ring", "p_account")).to_series().to_numpy()
-    members = judged.filter(pl.Series(q_values(p, market.volume.size) <= FDR))
-    return members.filter(pl.len().over("ring") >= FEWEST_MEMBERS).select(list(RINGS)).lazy()
+    members = judged.filter(pl.Series(q_values(p, n_tests) <= FDR, dtype=pl.Boolean))
+    rings = members.filter(pl.len().over("ring") >= FEWEST_MEMBERS)
+    # Orders that come at once are seen in months as well: such a ring is told once.
+    known = rings.filter(pl.col("span") == params["span_days"])["a"].unique().to_list()
+    share = pl.col("a").is_in(known).mean().over("ring")
+    return (
+        rings.filter((pl.col("span") == params["span_days"]) | (share <= 0.5))
+        .select(list(RINGS))
+        .lazy()
+    )
+
+
+def _search(
+    verdicts: pl.DataFrame, params: Mapping[str, Value], span: int, partners: str, share: float
+) -> list[pl.DataFrame]:
+    """Return a frame for each ring of one pace: every account that was judged."""
+    market = Market.of(verdicts, params, span)
+    points = verdicts.select("row", partner=partners).explode("partner").drop_nulls().sort("row")
+    found = meetings(market, points)
+    chance = Chance.of(market, found, int(params["apart_days"]))
+    numbers = np.zeros(market.volume.size, np.int64)
+    numbers[market.account] = verdicts["a"].to_numpy()
+    parts = components(market, found, chance)
+    frames = []
+    for ring, part in enumerate(parts):
+        judged = judge(market, *grow(market, *_seeds(market, part.meetings)))
+        frames.append(
+            _frame(judged, numbers[judged.accounts])
+            .with_columns(
+                ring=pl.lit(ring, pl.Int64),
+                span=pl.lit(span, pl.Int64),
+                p_ring=pl.lit(min(part.p / share, 1.0)),
+                p_account=(pl.col("p_account") * len(parts) / share).clip(upper_bound=1.0),
+                n_tests=pl.lit(None, pl.Int64),
+            )
+            .select(list(RINGS))
+        )
+    return frames
 
 
 def _seeds(market: Market, some: Meetings) -> tuple[Windows, Ints]:
@@ -96,14 +130,12 @@ def _shared(market: Market, one: Ints, other: Ints) -> Ints:
     return np.unique(both % accounts)
 
 
-def _frame(ring: Ring, numbers: Ints, number: int, p_ring: float) -> pl.DataFrame:
+def _frame(ring: Ring, numbers: Ints) -> pl.DataFrame:
     """Return a row for each account that was judged."""
     windows = pl.DataFrame(
         {"place": ring.windows.place, "first": ring.windows.first, "last": ring.windows.last}
     )
     columns = {
-        "ring": [number] * numbers.size,
-        "p_ring": [p_ring] * numbers.size,
         "a": numbers,
         "n_products": ring.products,
         "expected": ring.expected,

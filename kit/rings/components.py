@@ -10,7 +10,6 @@ follows the market's size by itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -76,12 +75,16 @@ def components(market: Market, found: Meetings, chance: Chance) -> list[Componen
     held: list[tuple[float, Component, Ints]] = []
     for limit, most in enumerate(LIMITS):
         below = found.take(found.p <= most)
-        for rows in connected(market, below):
-            some = below.take(np.isin(below.one, rows))
-            products = np.unique(market.place[rows] // 2).size
-            p = float(chance.connects(np.array([products]), np.array([limit]))[0])
-            if p <= LEVEL:
-                held.append((p, Component(some, p), rows))
+        rows, label = connected(market, below)
+        of_meeting = label[np.searchsorted(rows, below.one)]
+        pairs = np.unique(np.stack((label, market.place[rows] // 2)), axis=1)[0]
+        products = np.bincount(pairs)
+        p = chance.connects(products, np.full(products.size, limit))
+        for number in np.flatnonzero(p <= LEVEL):
+            some = below.take(of_meeting == number)
+            held.append(
+                (float(p[number]), Component(some, float(p[number])), rows[label == number])
+            )
     held.sort(key=lambda entry: (entry[0], int(entry[2][0])))
     taken = np.zeros(len(market), np.bool_)
     kept = []
@@ -92,16 +95,13 @@ def components(market: Market, found: Meetings, chance: Chance) -> list[Componen
     return kept
 
 
-def connected(market: Market, found: Meetings) -> Iterator[Ints]:
-    """Yield the rows at which windows begin, for each set that meetings connect."""
-    if not len(found):
-        return
+def connected(market: Market, found: Meetings) -> tuple[Ints, Ints]:
+    """Return the rows at which windows begin, and the number of the set that each belongs to."""
     node = np.unique(np.concatenate((found.one, found.other)))
     # Windows of one place that overlap belong together.
     next_to = np.flatnonzero(market.key[node[1:]] - market.key[node[:-1]] < market.span)
     one = np.concatenate((np.searchsorted(node, found.one), next_to))
     other = np.concatenate((np.searchsorted(node, found.other), next_to + 1))
     graph = coo_array((np.ones(one.size), (one, other)), shape=(node.size, node.size))
-    count, label = connected_components(graph, directed=False)
-    order = np.argsort(label, kind="stable")
-    yield from np.split(node[order], np.searchsorted(label[order], np.arange(1, count)))
+    _, label = connected_components(graph, directed=False)
+    return node, label.astype(np.int64)

@@ -160,13 +160,13 @@ def _days_of(market: Market, windows: Windows, members: Ints, number: int) -> In
 
 
 def _gap(days: Ints) -> int:
-    """Return the mean gap between days: how far a window may reach past its first and last."""
-    return int(np.ceil((days[-1] - days[0]) / (days.size - 1))) if days.size > 1 else 0
+    """Return twice the mean gap between days: how far a window may reach past its ends."""
+    return int(np.ceil(2 * (days[-1] - days[0]) / (days.size - 1))) if days.size > 1 else 0
 
 
 def _stretches(days: Ints, day: int) -> bool:
     """Say whether a member's day, the first or last, lies further out than the others explain."""
-    others = np.delete(days, np.searchsorted(days, day))
+    others = np.delete(days, np.flatnonzero(days == day)[:1])
     if not others.size:
         return True
     return bool(day < others[0] - _gap(others) or day > others[-1] + _gap(others))
@@ -196,7 +196,8 @@ def _without(hits: Hits, mine: Mask) -> Ints:
 
 def _where_they_meet(market: Market, members: Ints) -> Windows:
     """Return the windows in which more of the members meet than chance explains."""
-    row = np.flatnonzero(np.isin(market.account, members) & market.quiet)
+    row = market.rows_of(members)
+    row = row[market.quiet[row]]
     together = np.searchsorted(market.key[row], market.key[row] + market.span) - np.arange(row.size)
     at = np.flatnonzero(together >= 2)
     begin = row[at]

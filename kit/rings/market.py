@@ -53,7 +53,7 @@ class Market:
     Each array has one value for each verdict: numbers of its account, place and act, and its day.
     `quiet` marks those that may speak for a ring: outside a crowd and a launch, by accounts that
     have not reviewed nearly everything. The window of a verdict is the `span` days from its own;
-    `end` is the first row after it.
+    `end` is the first row after it. `by_account` lists rows account by account, from `first_of`.
     """
 
     account: Ints
@@ -66,17 +66,18 @@ class Market:
     end: Ints
     volume: Ints
     others: Ints
+    by_account: Ints
+    first_of: Ints
     topics: Tally
     quarters: Tally
     seasons: Tally
 
     @classmethod
-    def of(cls, rows: pl.DataFrame, params: Mapping[str, Value]) -> Market:
+    def of(cls, rows: pl.DataFrame, params: Mapping[str, Value], span: int) -> Market:
         """Read the rows of `verdicts`."""
         account = rows["a"].rank("dense").to_numpy().astype(np.int64) - 1
         place = rows["place"].to_numpy().astype(np.int64)
         day = rows["day"].to_numpy().astype(np.int64)
-        span = int(params["span_days"])
         key = place * _DAYS + day + _DAYS // 2
         end = np.searchsorted(key, key + span, "left")
         volume = np.bincount(account)
@@ -96,6 +97,8 @@ class Market:
             end=end,
             volume=volume,
             others=np.concatenate(([0], np.cumsum(volume[account] - 1))),
+            by_account=np.argsort(account, kind="stable"),
+            first_of=np.concatenate(([0], np.cumsum(volume))),
             topics=Tally.of(account, rows["topic"].to_numpy().astype(np.int64) - 1),
             quarters=Tally.of(account, _from_zero(rows["quarter"].to_numpy())),
             seasons=Tally.of(account, _from_zero(day) // (2 * span)),
@@ -109,6 +112,11 @@ class Market:
         """Return the first row and the row after the last, from day `first` to day `last`."""
         base = place * _DAYS + _DAYS // 2
         return np.searchsorted(self.key, base + first), np.searchsorted(self.key, base + last + 1)
+
+    def rows_of(self, accounts: Ints) -> Ints:
+        """Return all rows of some accounts, in order."""
+        _, at = within(self.first_of[accounts], self.first_of[accounts + 1])
+        return np.sort(self.by_account[at])
 
     def shared_by_chance(self, one: Ints, other: Ints) -> Floats:
         """Return how many accounts the windows of two verdicts would share by chance.

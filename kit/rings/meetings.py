@@ -19,7 +19,7 @@ from kit.statistics import poisson_sf
 FEWEST = 3
 """Accounts that two windows must share to be looked at."""
 
-SAMPLE = 200_000
+SAMPLE = 50_000
 """Pairs of windows drawn, weighted, to estimate what chance shows; the draw is always the same."""
 
 

@@ -4,7 +4,8 @@ Three stars are no verdict, and accounts with a single review are left out: they
 `a` numbers accounts, `place` products and verdicts (its half is the product), `maker` brands (a
 product without a brand is its own), `topic` categories, `day` days since 1990, `quarter` stretches
 of 91 days; `age` is the product's age in days since its first review. A catalogue shows one review
-on every variant of a product: copies with the same account, time, stars and text are one `act`.
+on every variant of a product: copies with the same account, time, stars and text are one `act`; so
+are those without a text where the time is known to the second.
 Rows are numbered by place, day and account.
 """
 
@@ -50,7 +51,10 @@ firsts as (
   select
     a, any_value(account_id) as account_id, any_value(n_reviews) as n_reviews,
     product_id, stars >= 3.5 as liked, min(posted_at) as posted_at,
-    min(hash(a, posted_at, stars, coalesce(text, product_id))) as act
+    min(hash(
+      a, posted_at, stars,
+      coalesce(text, case when posted_precision = 'second' then '' else product_id end)
+    )) as act
   from reviews join active using (account_id)
   where posted_at is not null and product_id is not null and (stars >= 3.5 or stars <= 2.5)
   group by a, product_id, liked

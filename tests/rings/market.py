@@ -8,7 +8,8 @@ import polars as pl
 from kit.rings.market import Market
 
 PARAMS = {
-    "span_days": 21, "apart_days": 180, "max_crowd": 60, "launch_days": 28, "max_verdicts": 100,
+    "span_days": 21, "slow_days": 150, "apart_days": 180, "max_crowd": 60, "launch_days": 28,
+    "max_verdicts": 60,
 }  # fmt: skip
 
 
@@ -53,7 +54,7 @@ def verdicts(rows: list[list[int]]) -> pl.DataFrame:
 
 def market(rows: list[list[int]], **params: int) -> Market:
     """Return the market of these rows."""
-    return Market.of(verdicts(rows), {**PARAMS, **params})
+    return Market.of(verdicts(rows), {**PARAMS, **params}, 21)
 
 
 def points(frame: pl.DataFrame) -> pl.DataFrame:
