@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 OUT = Path("out")
 SHOWN = 10
+MOST_CURVE_SEEDS = 5
+"""Curves take a market for each archetype, value and seed."""
 
 
 def evaluate(
@@ -69,9 +71,11 @@ def evaluate(
         with progress("Evaluating") as report:
             board = scoring.evaluate(seeds, reviews, first_seed, workers=processes, progress=report)
         if curves:
+            fewer = min(seeds, MOST_CURVE_SEEDS)
+            board.about["curve_seeds"] = list(range(first_seed, first_seed + fewer))
             with progress("Drawing curves") as report:
                 board.tables["curves"] = scoring.difficulty_curve(
-                    scoring.STEPS, min(seeds, 5), reviews, first_seed,
+                    scoring.STEPS, fewer, reviews, first_seed,
                     workers=processes, progress=report,
                 )  # fmt: skip
         paths = scoring.write(board, place)

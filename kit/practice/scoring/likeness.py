@@ -22,7 +22,7 @@ from kit.practice.market import write_parquet
 from kit.practice.scoring.pool import run_all
 from kit.practice.scoring.scoreboard import FIRST_SEED
 from kit.ranking import suspects
-from kit.ranking.families import of_accounts, routes
+from kit.ranking.families import SHARES, of_accounts, routes
 from kit.schema import REVIEWS
 from kit.screening import screen, screening
 
@@ -181,13 +181,14 @@ def how_often(p_values: np.ndarray, innocent: np.ndarray, innocents: int) -> pl.
 def strengths(case: Case, findings: pl.DataFrame, fdr: float) -> pl.DataFrame:
     """Return the p-value behind each account's q-value: entity_id, p_value.
 
-    It is the smallest of the ways by which an account may be named, times their number. Accounts
-    without evidence are left out; their p-value is 1.
+    It is the smallest of the ways by which an account may be named, each over its share of the
+    rate. Accounts without evidence are left out; their p-value is 1.
     """
     wide = of_accounts(case, findings, fdr, least_brands=2)
     tested = {d.family for d in DETECTORS.values() if not d.ranks_only}
     ways = routes(wide, tested)
-    smallest = np.minimum(ways.min(axis=1) * ways.shape[1], 1.0)
+    share = np.array([SHARES[name] for name in ways.names])
+    smallest = np.minimum((ways.p / (share / share.sum())).min(axis=1), 1.0)
     return wide.select("entity_id", p_value=pl.Series(smallest, dtype=pl.Float64))
 
 
