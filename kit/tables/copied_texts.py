@@ -33,12 +33,16 @@ Ints: TypeAlias = NDArray[np.int64]
 Mask: TypeAlias = NDArray[np.bool_]
 
 _PHRASE, _RUN = 5, 3
-_LEAST_WORDS = 2 * _PHRASE
-_SKETCH = 8
+_LEAST_PHRASES = 2
+_LEAST_WORDS = 15
+# A copy keeps at least this share of its phrases, and of its length.
+_LEAST_SHARE, _LEAST_RATIO = 0.2, 0.6
+_SKETCH = 12
 _NEIGHBOURS = 2
 _MOST_LINKS = 500_000
 _CELLS = 20_000_000
 _STEP = np.uint64(0x9E3779B97F4A7C15)
+_LOW = np.uint64(0xFFFFFF)
 _MIX = np.uint64(0xFF51AFD7ED558CCD)
 
 
@@ -90,44 +94,42 @@ def _counts(phrases: Hashes) -> Ints:
     return counts
 
 
-def _links(texts: _Texts, phrases: Hashes, counts: Ints, most: int) -> tuple[Ints, Ints]:
-    """Return pairs of texts of different accounts whose sketches have much in common."""
+def _promising(texts: _Texts, counts: Ints, most: int, least: float) -> Mask:
+    """Say for each phrase whether it could be shared, in a text that could share enough of them."""
     repeated = (counts >= 2) & (counts <= most)
-    sketch = (
-        pl.DataFrame({"text": texts.text[repeated], "phrase": phrases[repeated]})
-        .unique()
-        .sort("text", "phrase")
-        .with_columns(place=pl.int_range(pl.len()).over("text"))
-        .filter(pl.col("place") < _SKETCH)
-    )
-    table = np.zeros((texts.n, _SKETCH), np.uint64)
-    table[sketch["text"].to_numpy(), sketch["place"].to_numpy()] = sketch["phrase"].to_numpy()
-    # Among the texts with a phrase, the alike lie side by side: by their smallest phrase.
-    beside = sketch.with_columns(low=pl.col("phrase").first().over("text")).sort(
-        "phrase", "low", "text"
-    )
-    pairs = (
-        pl.concat(
-            beside.select("text", other=pl.col("text").shift(-step).over("phrase")).drop_nulls()
-            for step in range(1, _NEIGHBOURS + 1)
-        )
-        .unique()
-        .sort("text", "other")
-    )
-    a, b = pairs["text"].to_numpy(), pairs["other"].to_numpy()
-    kept = texts.account[a] != texts.account[b]
-    shorter = np.minimum(texts.length[a], texts.length[b])
-    kept &= shorter >= 0.6 * np.maximum(texts.length[a], texts.length[b])
-    a, b, shorter = a[kept], b[kept], shorter[kept]
-    common = np.zeros(a.size, np.int64)
-    for place in range(_SKETCH):
-        mine = table[a, place]
-        common += (mine != 0) & (table[b] == mine[:, None]).any(axis=1)
-    filled = (table != 0).sum(axis=1)
-    close = np.flatnonzero(common >= np.minimum(2, np.minimum(filled[a], filled[b])))
+    text = texts.text[repeated]
+    worth = np.log(texts.n / (counts[repeated] - 1))
+    possible = np.bincount(text, worth, minlength=texts.n) >= least
+    possible &= np.bincount(text, minlength=texts.n) >= _LEAST_SHARE * texts.length
+    return repeated & possible[texts.text]
+
+
+def _links(texts: _Texts, phrases: Hashes, promising: Mask) -> tuple[Ints, Ints]:
+    """Return pairs of texts of different accounts that lie side by side for two phrases or more."""
+    # Of a long text the smallest hashes only, so that a copy of it keeps much the same ones.
+    limit = (_SKETCH / np.maximum(texts.length, _SKETCH) * float(2**63)).astype(np.uint64)
+    at = np.flatnonzero(promising & (phrases >> np.uint64(1) <= limit[texts.text]))
+    text = texts.text[at]
+    low = np.full(texts.n, 2**64 - 1, np.uint64)
+    np.minimum.at(low, text, phrases[at])
+    # Among the texts that have a phrase, those alike lie side by side: by their smallest hash.
+    place = phrases[at] & ~_LOW | low[text] >> np.uint64(40)
+    order = np.argsort(place, kind="stable")
+    text, group = text[order].astype(np.int64), place[order] & ~_LOW
+    pairs = []
+    for step in range(1, _NEIGHBOURS + 1):
+        a, b = text[:-step], text[step:]
+        kept = (group[:-step] == group[step:]) & (texts.account[a] != texts.account[b])
+        a, b = np.minimum(a[kept], b[kept]), np.maximum(a[kept], b[kept])
+        shorter = np.minimum(texts.length[a], texts.length[b])
+        near = shorter >= _LEAST_RATIO * np.maximum(texts.length[a], texts.length[b])
+        pairs.append(a[near] << 32 | b[near])
+    both, times = np.unique(np.concatenate(pairs), return_counts=True)
+    both = both[times >= 2]
+    a, b = both >> 32, both & 0xFFFFFFFF
     # A market of set phrases has links without end; the long texts are those that can tell.
-    close = close[np.argsort(-shorter[close], kind="stable")[:_MOST_LINKS]]
-    return a[close].astype(np.int64), b[close].astype(np.int64)
+    longest = np.argsort(-np.minimum(texts.length[a], texts.length[b]), kind="stable")[:_MOST_LINKS]
+    return a[longest].astype(np.int64), b[longest].astype(np.int64)
 
 
 def _alike(texts: _Texts, a: Ints, b: Ints) -> Mask:
@@ -207,14 +209,14 @@ def _copies(words: pl.LazyFrame, params: Mapping[str, Value]) -> pl.LazyFrame:
     phrases = texts.runs(_PHRASE)
     counts = _counts(phrases)
     most = int(params["max_texts"])
-    a, b = _links(texts, phrases, counts, most)
+    least = _LEAST_PHRASES * math.log(max(texts.n, 2))
+    a, b = _links(texts, phrases, _promising(texts, counts, most, least))
     kept = _alike(texts, a, b)
     a, b = a[kept], b[kept]
     graph = coo_array((np.ones(a.size), (a, b)), shape=(texts.n, texts.n))
     wording = connected_components(graph, directed=False)[1].astype(np.int64)
     size = np.bincount(wording, minlength=1)[wording]
     inside = (size > 1) & (size <= most)
-    least = 1.5 * math.log(max(texts.n, 2))
     told = (
         _surprises(texts, phrases, counts, wording, inside)
         .filter(pl.col("surprise") >= least)

@@ -22,9 +22,13 @@ _NUMBER = (pl.element().hash(0) % 2**32).cast(pl.UInt32)
 
 
 def _words(reviews: pl.LazyFrame, _: Mapping[str, Value]) -> pl.LazyFrame:
-    plain = pl.col("text").str.normalize("NFKD").str.to_lowercase().str.replace_all(_DROPPED, "")
+    ascii_only = pl.col("text").str.len_bytes() == pl.col("text").str.len_chars()
+    # Decomposition costs as much as all the rest, and leaves ASCII as it is.
+    composed = reviews.filter(~ascii_only).with_columns(pl.col("text").str.normalize("NFKD"))
+    decomposed = pl.concat([reviews.filter(ascii_only), composed])
+    plain = pl.col("text").str.to_lowercase().str.replace_all(_DROPPED, "")
     words = plain.str.extract_all(_WORD)
-    return reviews.select(
+    return decomposed.select(
         "review_id",
         "account_id",
         "product_id",
