@@ -18,7 +18,7 @@ SAID = {
         "free in exchange for my honest review",
     "It is good. It was provided to me at no cost.": "provided to me at no cost",
     "Got it cheap, in return for an UNBIASED opinion": "in return for an unbiased opinion",
-    "A card offered me a $10 gift card for five stars!": "offered me a 10 gift card for five stars",
+    "A card offered me a $10 gift card for five stars!": "card offered me a 10 gift card",
     "They gave me my money back after I posted this.": "gave me my money back after i posted",
 }  # fmt: skip
 
