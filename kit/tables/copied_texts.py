@@ -50,7 +50,7 @@ _MIX = np.uint64(0xFF51AFD7ED558CCD)
 class _Texts:
     """Distinct wordings laid end to end: `word` and the text it is of, `start` and `length`."""
 
-    word: Hashes
+    word: NDArray[np.uint32]
     text: NDArray[np.int32]
     start: Ints
     length: Ints
@@ -65,7 +65,9 @@ class _Texts:
         hashed = np.zeros(self.word.size, np.uint64)
         whole = max(self.word.size - size + 1, 0)
         for offset in range(size):
-            hashed[:whole] = hashed[:whole] * _STEP + self.word[offset : offset + whole] + 1
+            hashed *= _STEP
+            hashed[:whole] += self.word[offset : offset + whole]
+            hashed += np.uint64(1)
         hashed ^= hashed >> np.uint64(33)
         hashed *= _MIX
         hashed ^= hashed >> np.uint64(33)
@@ -77,7 +79,7 @@ class _Texts:
 def _lay_out(distinct: pl.DataFrame) -> _Texts:
     length = distinct["words"].list.len().to_numpy().astype(np.int64)
     return _Texts(
-        word=distinct["words"].explode().to_numpy().astype(np.uint64),
+        word=distinct["words"].explode().to_numpy(),
         text=np.repeat(np.arange(length.size, dtype=np.int32), length),
         start=np.cumsum(length) - length,
         length=length,
@@ -85,16 +87,16 @@ def _lay_out(distinct: pl.DataFrame) -> _Texts:
     )
 
 
-def _counts(phrases: Hashes) -> Ints:
+def _counts(phrases: Hashes) -> NDArray[np.int32]:
     """Return how often each phrase occurs, or a little more: rare hashes may share a slot."""
     bits = min(26, max(16, math.ceil(math.log2(8 * phrases.size + 1))))
     slots = (phrases >> np.uint64(64 - bits)).astype(np.int64)
-    counts = np.bincount(slots[phrases != 0], minlength=1 << bits)[slots]
+    counts = np.bincount(slots[phrases != 0], minlength=1 << bits).astype(np.int32)[slots]
     counts[phrases == 0] = 0
     return counts
 
 
-def _promising(texts: _Texts, counts: Ints, most: int, least: float) -> Mask:
+def _promising(texts: _Texts, counts: NDArray[np.int32], most: int, least: float) -> Mask:
     """Say for each phrase whether it could be shared, in a text that could share enough of them."""
     repeated = (counts >= 2) & (counts <= most)
     text = texts.text[repeated]
@@ -165,7 +167,7 @@ def _covered(begins: Mask, length: Ints) -> Mask:
 
 
 def _surprises(
-    texts: _Texts, phrases: Hashes, counts: Ints, wording: Ints, inside: Mask
+    texts: _Texts, phrases: Hashes, counts: NDArray[np.int32], wording: Ints, inside: Mask
 ) -> pl.DataFrame:
     """Return for each text inside a wording the phrases it shares there and what they are worth."""
     at = np.flatnonzero(inside[texts.text] & (phrases != 0))
@@ -206,6 +208,7 @@ def _copies(words: pl.LazyFrame, params: Mapping[str, Value]) -> pl.LazyFrame:
     reviews = words.with_columns(key=pl.col("words").hash(0)).collect()
     distinct = reviews.unique(["account_id", "key"], keep="any").sort("key", "account_id")
     texts = _lay_out(distinct)
+    reviews, distinct = reviews.drop("words"), distinct.select("account_id", "key")
     phrases = texts.runs(_PHRASE)
     counts = _counts(phrases)
     most = int(params["max_texts"])
@@ -222,12 +225,11 @@ def _copies(words: pl.LazyFrame, params: Mapping[str, Value]) -> pl.LazyFrame:
         .filter(pl.col("surprise") >= least)
         .filter(pl.col("account").n_unique().over("wording") > 1)
     )
-    found = distinct.select("account_id", "key")[told["text"].to_numpy()].hstack(
+    found = distinct[told["text"].to_numpy()].hstack(
         told.select("wording", "n_phrases", "surprise")
     )
     return (
         reviews.lazy()
-        .drop("words")
         .join(found.lazy(), on=["account_id", "key"])
         .drop("key")
         .with_columns(least=pl.lit(least), n_texts=pl.lit(texts.n, pl.Int64))
