@@ -11,7 +11,7 @@ product where L were expected, `overlap` is the sum of C (C - 1) / (2 L) over al
 reviewers that met again, each counted by how rare the place is; it is expected to be half of
 `n_elsewhere`. `ties` holds the products with more in common than two standard deviations above the
 larger of the expectations from either side. `dispersion` is the market's variance of C beyond
-Poisson / L^2, by moments from the pairs among at most 2,000 of its products.
+Poisson / L^2, by moments from the pairs among at most 1,000 of its products.
 """
 
 from __future__ import annotations
@@ -30,17 +30,23 @@ from kit.tables.table import Table
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
+Marks = npt.NDArray[np.bool_]
 
 _SLICES = 12
 _TOPICS = 32
 """Categories with expectations of their own; the smaller ones share the last."""
 _BLOCK = 1_024
-_SAMPLE = 2_000
-_TIES = {
-    "product": pl.Int64,
-    "partner_id": pl.String,
-    "n_shared": pl.Int64,
-    "expected": pl.Float64,
+_SAMPLE = 1_000
+_TIE = pl.Struct({"partner_id": pl.String, "n_shared": pl.Int64, "expected": pl.Float64})
+_SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
+    "product_id": pl.String,
+    "topic": pl.Int64,
+    "n_reviewers": pl.Int64,
+    "n_partners": pl.Int64,
+    "n_elsewhere": pl.Float64,
+    "overlap": pl.Float64,
+    "dispersion": pl.Float64,
+    "ties": pl.List(_TIE),
 }
 
 
@@ -61,11 +67,14 @@ class _Market:
 
     def expected(self, u: Ints, v: Ints) -> Floats:
         """Return how many of the reviewers of u are expected to have reviewed v."""
-        return np.einsum("ps,ps->p", self.activity[u, self.topic[v]], self.share[v]).astype(float)
+        expected: Floats = (self.activity[u, self.topic[v]] * self.share[v]).sum(
+            axis=1, dtype=float
+        )
+        return expected
 
-    def elsewhere(self, u: Ints, v: Ints) -> npt.NDArray[np.bool_]:
+    def elsewhere(self, u: Ints, v: Ints) -> Marks:
         """Say whether u and v are of different brands and categories."""
-        apart = self.maker[u] != self.maker[v]
+        apart: Marks = self.maker[u] != self.maker[v]
         return apart & (self.kind[u] != self.kind[v]) if self.kind.max() > 0 else apart
 
 
@@ -96,7 +105,7 @@ def _meetings(market: _Market) -> tuple[Floats, pl.DataFrame]:
     """Return each product's overlap, and the strong ties in both directions."""
     n = market.maker.size
     overlap = np.zeros(n)
-    ties = [pl.DataFrame(schema={"u": pl.Int64, "v": pl.Int64, **dict(list(_TIES.items())[2:])})]
+    ties = []
     by_product = market.reviewed.T.tocsr()
     for start in range(0, n, _BLOCK):
         common = (by_product[start : start + _BLOCK] @ market.reviewed).tocoo()
@@ -109,17 +118,9 @@ def _meetings(market: _Market) -> tuple[Floats, pl.DataFrame]:
         overlap += np.bincount(u, pairs / there, n) + np.bincount(v, pairs / back, n)
         expected = np.maximum(there, back)
         strong = seen > expected + 2 * np.sqrt(expected)
+        figures = {"n_shared": seen[strong].astype(np.int64), "expected": expected[strong].round(9)}
         for one, other in ((u, v), (v, u)):
-            ties.append(
-                pl.DataFrame(
-                    {
-                        "u": one[strong],
-                        "v": other[strong],
-                        "n_shared": seen[strong].astype(np.int64),
-                        "expected": expected[strong].round(9),
-                    }
-                )
-            )
+            ties.append(pl.DataFrame({"u": one[strong], "v": other[strong], **figures}))
     return overlap, pl.concat(ties)
 
 
@@ -172,12 +173,8 @@ def _then(query: pl.LazyFrame, params: Mapping[str, Value]) -> pl.LazyFrame:
     rows = query.sort("product_id", "a").collect()
     rows = rows.filter(pl.len().over("product_id") >= int(params["min_reviewers"]))
     names = rows["product_id"].unique().sort()
-    empty = pl.Series(dtype=pl.List(pl.Struct({k: t for k, t in _TIES.items() if k != "product"})))
     if names.is_empty():
-        blank = dict.fromkeys(TABLE.columns, pl.Int64)
-        return pl.LazyFrame(
-            schema={**blank, "product_id": pl.String, "ties": empty.dtype}
-        )
+        return pl.LazyFrame(schema=_SCHEMA)
     rows = rows.with_columns(place=pl.col("product_id").rank("dense").cast(pl.Int64) - 1)
     market = _market(rows)
     overlap, ties = _meetings(market)
@@ -202,7 +199,7 @@ def _then(query: pl.LazyFrame, params: Mapping[str, Value]) -> pl.LazyFrame:
         )
         .with_columns(dispersion=pl.lit(round(_dispersion(market), 9)))
         .join(listed, on="u", how="left", maintain_order="left")
-        .select(TABLE.columns)
+        .select(pl.col(name).cast(kind) for name, kind in _SCHEMA.items())
         .lazy()
     )
 
@@ -211,16 +208,7 @@ TABLE = Table(
     name="product_histories",
     about=__doc__ or "",
     reads=("reviews", "accounts"),
-    columns=(
-        "product_id",
-        "topic",
-        "n_reviewers",
-        "n_partners",
-        "n_elsewhere",
-        "overlap",
-        "dispersion",
-        "ties",
-    ),
+    columns=tuple(_SCHEMA),
     params=("max_reviews", "min_reviewers"),
     binds=("max_reviews",),
     needs=("account_id", "product_id"),
