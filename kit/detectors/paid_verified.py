@@ -63,15 +63,15 @@ overall as (
 ),
 market as (
   select
-    shift, slot, stated, verified,
-    sum(stated) over (partition by shift order by slot range between 8 preceding and 8 following)
-      - sum(stated) over (partition by shift order by slot range between 1 preceding and 1 following)
-      as near
+    shift, slot, stated, verified, sum(stated) over near - sum(stated) over beside as near
   from (
     select shift, slot, sum(n_stated)::double as stated, sum(n_verified)::double as verified
     from windows
     group by all
   )
+  window
+    beside as (partition by shift order by slot range between 1 preceding and 1 following),
+    near as (partition by shift order by slot range between 8 preceding and 8 following)
 ),
 categories as (
   select
@@ -107,7 +107,7 @@ nearby as (
 rests as (
   select
     n_stated, n_verified,
-    (verified - n_verified + 10 * share) / (stated - n_stated + 10) as rest
+    (lives.verified - n_verified + 10 * share) / (lives.stated - n_stated + 10) as rest
   from windows join lives using (product_id, shift) cross join overall
   where shift = 0 and n_stated >= 2
 ),
@@ -134,31 +134,39 @@ bursts as (
 ),
 sellers as (
   select
-    seller, shift, slot, sum(n_stated)::double as stated, sum(n_verified)::double as verified
+    seller, category, shift, slot,
+    sum(n_stated)::double as stated, sum(n_verified)::double as verified
   from windows
   where seller in (select seller from bursts)
   group by all
 ),
-totals as (
-  select seller, sum(verified) as verified from sellers group by seller
+-- A seller in a window: in all, and in the category of the product.
+kin as (
+  select
+    *,
+    sum(stated) over (partition by seller, shift, slot) as stated_all,
+    sum(verified) over (partition by seller, shift, slot) as verified_all,
+    sum(verified) over (partition by seller, shift) as verified_ever
+  from sellers
 ),
 shares as (
   select
     bursts.*,
     born,
     lives.verified as n_class,
-    sellers.verified / greatest(verified_market, 1) as seller_share,
-    totals.verified / overall.verified as seller_share_usual,
+    verified_all / greatest(verified_market, 1) as seller_share,
+    verified_ever / overall.verified as seller_share_usual,
     (lives.verified - verified_beside + 10 * share) / (lives.stated - stated_beside + 10) as rest,
-    (verified_market - sellers.verified + 10 * share) / (stated_market - sellers.stated + 10)
-      as at_market,
-    (greatest(coalesce(categories.verified - sellers.verified, 0), 0) + 10 * share)
-      / (greatest(coalesce(categories.stated - sellers.stated, 0), 0) + 10) as at_category
+    (verified_market - verified_all + 10 * share) / (stated_market - stated_all + 10) as at_market,
+    (coalesce(categories.verified - kin.verified, 0) + 10 * share)
+      / (coalesce(categories.stated - kin.stated, 0) + 10) as at_category
   from bursts
   join lives using (product_id, shift)
-  join sellers using (seller, shift, slot)
-  join totals using (seller)
-  left join categories on categories.category = bursts.category
+  join kin
+    on kin.seller = bursts.seller and kin.category is not distinct from bursts.category
+    and kin.shift = bursts.shift and kin.slot = bursts.slot
+  left join categories
+    on categories.category = bursts.category
     and categories.shift = bursts.shift and categories.slot = bursts.slot
   cross join overall
 ),
@@ -205,7 +213,7 @@ select
 from tails
 where p_window * n_windows <= 0.1
 """,
-    why="{n_verified:,} of {n_reviews:,} reviews in {window_days} days from {window_start:%Y-%m-%d} "
-    "are verified purchases, {expected:,.1f} expected; the seller has {seller_share:.1%} of the "
-    "market's verified reviews then, {seller_share_usual:.1%} otherwise",
+    why="{n_verified:,} of {n_reviews:,} reviews in {window_days} days from "
+    "{window_start:%Y-%m-%d} are verified purchases, {expected:,.1f} expected; the seller has "
+    "{seller_share:.1%} of the market's verified reviews then, {seller_share_usual:.1%} in all",
 )

@@ -86,6 +86,7 @@ from simes left join product_graph using (product_id)
 where p_value <= 0.1
 """,
     why="{n_shared:,} of {n_reviewers:,} reviewers (with at most {max_reviews} reviews each) also "
-    "reviewed {partner_id} of another brand, {expected:.2g} expected; unusually many in common with {n_links:,} of {n_partners:,} others, "
-    "{clustering:.0%} of which are linked in turn",
+    "reviewed {partner_id} of another brand, {expected:.2g} expected; {n_links:,} of "
+    "{n_partners:,} others have unusually many in common with it, and {clustering:.0%} of the "
+    "pairs of these with each other",
 )

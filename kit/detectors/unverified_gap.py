@@ -113,5 +113,6 @@ from tails
 where z > 0 and chi2_sf(z * z, 1) / 2 <= 0.1
 """,
     why="{n_unverified:,} unverified reviews give {mean_unverified:.2f} stars, {n_verified:,} "
-    "verified ones {mean_verified:.2f}: a gap of {gap:+.2f}, {gap_expected:+.2f} in {compared_with}",
+    "verified ones {mean_verified:.2f}: a gap of {gap:+.2f}, {gap_expected:+.2f} in "
+    "{compared_with}",
 )
