@@ -9,10 +9,10 @@ Null
     There the verified reviews are beta-binomial around the largest of four shares: the product's
     over the rest of its life and in the windows nearby (both without those beside), the market's
     and the category's at that time without the seller; each is shrunk by ten reviews. The
-    correlation within a window is estimated from all windows of the market by moments. The p-value
-    is corrected for every such window of the product. Reviews that do not say whether they are
-    verified are left out. It is conservative: the largest of four shares is more than any one, and
-    where nearly everything is verified, hardly any jump can be shown.
+    correlation within a window is what the market's other windows show by moments, and at least the
+    given one. The p-value is corrected for every such window of the product. Reviews that do not
+    say whether they are verified are left out. It is conservative: the largest of four shares is
+    more than any one, and where nearly everything is verified, hardly any jump can be shown.
 Innocent explanation
     A sale of this one product through the market brings verified buyers in a crowd too. A sale of
     many, a change of the market's rules, or older reviews taken over from another shop, which are
@@ -48,6 +48,7 @@ DETECTOR = Detector(
         "window_days": Param(14, low=2, high=30, unit="days"),
         "min_reviews": Param(10, low=5, high=100, unit="reviews"),
         "burst": Param(3.0, low=1.0, high=20.0, unit="times what is expected"),
+        "correlation": Param(0.02, low=0.001, high=0.5, unit="least within-window correlation"),
     },
     sql="""
 with windows as materialized (
@@ -103,34 +104,35 @@ nearby as (
       partition by product_id, shift order by slot range between 8 preceding and 8 following
     )
 ),
--- How far the shares of a product's windows differ from that of its rest, beyond binomial.
+-- A window is a burst by how many reviews it holds, and not by who is verified.
+marked as materialized (
+  select
+    nearby.*,
+    market.stated as stated_market,
+    market.verified as verified_market,
+    n_stated >= $min_reviews
+      and n_stated * market.near >= $burst * (stated_near + 1) * market.stated as is_burst
+  from nearby join market using (shift, slot)
+),
+bursts as (
+  select *, count(*) over (partition by product_id) as n_windows from marked where is_burst
+),
+-- How far the shares of ordinary windows differ from that of the product's rest, beyond binomial.
 rests as (
   select
     n_stated, n_verified,
     (lives.verified - n_verified + 10 * share) / (lives.stated - n_stated + 10) as rest
-  from windows join lives using (product_id, shift) cross join overall
-  where shift = 0 and n_stated >= 2
+  from marked join lives using (product_id, shift) cross join overall
+  where shift = 0 and n_stated >= 2 and not is_burst
 ),
 spread as (
   select
-    least(0.5, greatest(0.001, coalesce(
+    least(0.5, greatest($correlation, coalesce(
       sum(pow(n_verified - n_stated * rest, 2) - n_stated * rest * (1 - rest))
         / nullif(sum(n_stated * (n_stated - 1) * rest * (1 - rest)), 0),
       0
     ))) as correlation
   from rests
-),
--- Windows that are a burst, by how many reviews they hold and not by who is verified.
-bursts as (
-  select
-    nearby.*,
-    market.stated as stated_market,
-    market.verified as verified_market,
-    count(*) over (partition by product_id) as n_windows
-  from nearby join market using (shift, slot)
-  where n_stated >= $min_reviews
-    and market.near > 0
-    and n_stated >= $burst * (stated_near + 1) * market.stated / market.near
 ),
 sellers as (
   select
