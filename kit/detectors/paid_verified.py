@@ -88,6 +88,7 @@ lives as (
   from windows
   group by all
 ),
+-- Only products with a window that may be tested matter from here on.
 nearby as (
   select
     *,
@@ -96,6 +97,7 @@ nearby as (
     sum(n_stated) over near - sum(n_stated) over beside as stated_near,
     sum(n_verified) over near - sum(n_verified) over beside as verified_near
   from windows
+  where product_id in (select product_id from windows where n_stated >= $min_reviews)
   window
     beside as (
       partition by product_id, shift order by slot range between 1 preceding and 1 following
@@ -105,25 +107,25 @@ nearby as (
     )
 ),
 -- A window is a burst by how many reviews it holds, and not by who is verified.
-marked as materialized (
+bursts as materialized (
   select
     nearby.*,
     market.stated as stated_market,
     market.verified as verified_market,
-    n_stated >= $min_reviews
-      and n_stated * market.near >= $burst * (stated_near + 1) * market.stated as is_burst
+    count(*) over (partition by product_id) as n_windows
   from nearby join market using (shift, slot)
-),
-bursts as (
-  select *, count(*) over (partition by product_id) as n_windows from marked where is_burst
+  where n_stated >= $min_reviews
+    and n_stated * market.near >= $burst * (stated_near + 1) * market.stated
 ),
 -- How far the shares of ordinary windows differ from that of the product's rest, beyond binomial.
 rests as (
   select
     n_stated, n_verified,
     (lives.verified - n_verified + 10 * share) / (lives.stated - n_stated + 10) as rest
-  from marked join lives using (product_id, shift) cross join overall
-  where shift = 0 and n_stated >= 2 and not is_burst
+  from windows anti join bursts using (product_id, shift, slot)
+  join lives using (product_id, shift)
+  cross join overall
+  where shift = 0 and n_stated >= 2
 ),
 spread as (
   select

@@ -6,8 +6,9 @@ Signal
 Null
     Each reviewer's other reviews fall on products of the same category and the same slice of time
     as everybody's do. The number of reviewers that two products share is then negative-binomial:
-    its mean is the larger of the two expectations, from either product's reviewers, and its
-    variance beyond Poisson that of the market, by moments. (With accounts all alike and no variance
+    its mean is the larger of the two expectations, from either product's reviewers by the other's
+    share among everybody else, and its variance beyond Poisson is that of the market, by moments,
+    and that of such a share. (With accounts all alike and no variance
     beyond, that is the hypergeometric test.) Only pairs of products of different brands count, and
     of different categories where the market has several. A product's p-value is Simes' over all
     its possible partners. It is conservative: the larger expectation is more than what is seen.
@@ -47,7 +48,7 @@ tails as materialized (
   select
     product_id, n_reviewers, n_partners,
     tie.partner_id as partner_id, tie.n_shared as n_shared, tie.expected as expected,
-    negbinom_sf(tie.n_shared, tie.expected, dispersion) as p_pair
+    negbinom_sf(tie.n_shared, tie.expected, dispersion + tie.doubt) as p_pair
   from tied
 ),
 ordered as (

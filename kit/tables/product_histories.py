@@ -9,9 +9,10 @@ A reviewer's reviews elsewhere are expected to fall on the products of their cat
 everybody's reviews do; times are twelve slices of equal volume. With C reviewers in common with a
 product where L were expected, `overlap` is the sum of C (C - 1) / (2 L) over all products: pairs of
 reviewers that met again, each counted by how rare the place is; it is expected to be half of
-`n_elsewhere`. `ties` holds the products with more in common than two standard deviations above the
-larger of the expectations from either side. `dispersion` is the market's variance of C beyond
-Poisson / L^2, by moments from the pairs among at most 1,000 of its products.
+`n_elsewhere`. `ties` are products with more in common than two standard deviations above the larger
+expectation from either side, by those reviewers of the other product who are not in common; `doubt`
+is one over their number. `dispersion` is the market's variance of C beyond Poisson / L^2, by
+moments from the pairs among at most 1,000 of its products.
 """
 
 from __future__ import annotations
@@ -37,7 +38,9 @@ _TOPICS = 32
 """Categories with expectations of their own; the smaller ones share the last."""
 _BLOCK = 1_024
 _SAMPLE = 1_000
-_TIE = pl.Struct({"partner_id": pl.String, "n_shared": pl.Int64, "expected": pl.Float64})
+_TIE = pl.Struct(
+    {"partner_id": pl.String, "n_shared": pl.Int64, "expected": pl.Float64, "doubt": pl.Float64}
+)
 _SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
     "product_id": pl.String,
     "topic": pl.Int64,
@@ -67,10 +70,8 @@ class _Market:
 
     def expected(self, u: Ints, v: Ints) -> Floats:
         """Return how many of the reviewers of u are expected to have reviewed v."""
-        expected: Floats = (self.activity[u, self.topic[v]] * self.share[v]).sum(
-            axis=1, dtype=float
-        )
-        return expected
+        each = self.activity[u, self.topic[v]] * self.share[v]
+        return np.asarray(each.sum(axis=1), np.float64)
 
     def elsewhere(self, u: Ints, v: Ints) -> Marks:
         """Say whether u and v are of different brands and categories."""
@@ -106,6 +107,8 @@ def _meetings(market: _Market) -> tuple[Floats, pl.DataFrame]:
     n = market.maker.size
     overlap = np.zeros(n)
     ties = []
+    size = np.asarray(market.reviewed.sum(axis=0), float).ravel()
+    others = 1 - market.activity.sum(axis=(1, 2), dtype=float) / max(size.sum(), 1)
     by_product = market.reviewed.T.tocsr()
     for start in range(0, n, _BLOCK):
         common = (by_product[start : start + _BLOCK] @ market.reviewed).tocoo()
@@ -116,9 +119,17 @@ def _meetings(market: _Market) -> tuple[Floats, pl.DataFrame]:
         there, back = market.expected(u, v), market.expected(v, u)
         pairs = seen * (seen - 1) / 2
         overlap += np.bincount(u, pairs / there, n) + np.bincount(v, pairs / back, n)
+        # By who else reviewed the other product: those in common do not speak for themselves.
+        rest_v, rest_u = size[v] - seen + 0.5, size[u] - seen + 0.5
+        there *= rest_v / (size[v] + 0.5) / others[u]
+        back *= rest_u / (size[u] + 0.5) / others[v]
         expected = np.maximum(there, back)
         strong = seen > expected + 2 * np.sqrt(expected)
-        figures = {"n_shared": seen[strong].astype(np.int64), "expected": expected[strong].round(9)}
+        figures = {
+            "n_shared": seen[strong].astype(np.int64),
+            "expected": expected[strong].round(9),
+            "doubt": (1 / np.where(there >= back, rest_v, rest_u))[strong].round(9),
+        }
         for one, other in ((u, v), (v, u)):
             ties.append(pl.DataFrame({"u": one[strong], "v": other[strong], **figures}))
     return overlap, pl.concat(ties)
@@ -131,12 +142,11 @@ def _dispersion(market: _Market) -> float:
     columns = market.reviewed[:, some]
     seen = (columns.T @ columns).toarray()
     beyond = squares = 0.0
-    for at, u in enumerate(some):
+    for at, one in enumerate(some[:-1]):
         v = some[at + 1 :]
-        v = v[market.elsewhere(np.full(v.size, u), v)]
-        one = np.full(v.size, u)
-        expected = np.maximum(market.expected(one, v), market.expected(v, one))
-        count = seen[at, np.searchsorted(some, v)]
+        apart = market.elsewhere(np.full(v.size, one), v)
+        u, v, count = np.full(v.size, one)[apart], v[apart], seen[at, at + 1 :][apart]
+        expected = np.maximum(market.expected(u, v), market.expected(v, u))
         beyond += float(((count - expected) ** 2 - count).sum())
         squares += float((expected**2).sum())
     return max(beyond / squares, 0.0) if squares else 0.0
@@ -183,21 +193,20 @@ def _then(query: pl.LazyFrame, params: Mapping[str, Value]) -> pl.LazyFrame:
         ties.with_columns(partner_id=names.gather(ties["v"]))
         .sort("u", "v")
         .group_by("u", maintain_order=True)
-        .agg(ties=pl.struct("partner_id", "n_shared", "expected"))
+        .agg(ties=pl.struct("partner_id", "n_shared", "expected", "doubt"))
     )
+    figures = {
+        "u": np.arange(names.len()),
+        "product_id": names,
+        "topic": market.kind,
+        "n_reviewers": np.bincount(rows["place"].to_numpy()),
+        "n_partners": partners,
+        "n_elsewhere": elsewhere.round(6),
+        "overlap": overlap.round(6),
+        "dispersion": np.full(names.len(), _dispersion(market)).round(9),
+    }
     return (
-        pl.DataFrame(
-            {
-                "u": np.arange(names.len()),
-                "product_id": names,
-                "topic": market.kind,
-                "n_reviewers": np.bincount(rows["place"].to_numpy()),
-                "n_partners": partners,
-                "n_elsewhere": elsewhere.round(6),
-                "overlap": overlap.round(6),
-            }
-        )
-        .with_columns(dispersion=pl.lit(round(_dispersion(market), 9)))
+        pl.DataFrame(figures)
         .join(listed, on="u", how="left", maintain_order="left")
         .select(pl.col(name).cast(kind) for name, kind in _SCHEMA.items())
         .lazy()
