@@ -6,14 +6,15 @@ Signal
 Null
     Each reviewer's other reviews fall on products of the same category and time as everybody's
     do, so C of a product's reviewers meet on another where L are expected, C about Poisson. Then
-    the sum of C (C - 1) / (2 L) over all others has half of the histories' reviews as mean. That
-    mean is scaled to what the product's peers show (its category; the market where it has fewer
-    than ten products), and the variance has a part that grows with the square of the mean, by
-    moments from all products: people share tastes. The sum is gamma with that mean and variance.
-    Only reviews of other brands count, and of other categories where the market has several.
+    the sum of C (C - 1) / (2 L) over all others has half of the histories' reviews as mean. (L is
+    taken to be at least its average: one meeting at a very rare place is no pattern.) That mean is
+    scaled to what the product's peers show (its category; the market where it has fewer than ten
+    products), and the variance has a part that grows with the square of the mean, by moments from
+    all products: people share tastes. The sum is gamma with that mean and variance. Only reviews
+    of other brands and categories count; a market of one category is not tested.
 Innocent explanation
-    A niche, a series, or things that are used together. Brand and category are left out for that;
-    where a case knows neither, they remain.
+    Things of different categories that are used together, or a town with shops of its own. A
+    niche, a series and a brand have their followers: brand and category are left out for that.
 Source
     ReviewMeta, "Analysis Test: Overlapping Review History", 2016 (reviewmeta.com/blog), for the
     signal; it counts reviewers of the nine other products that come up most. The test is ours. Not

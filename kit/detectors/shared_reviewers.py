@@ -9,13 +9,13 @@ Null
     its mean is the larger of the two expectations, from either product's reviewers by the other's
     share among everybody else, and its variance beyond Poisson is that of the market, by moments,
     and that of such a share. (With accounts all alike and no variance
-    beyond, that is the hypergeometric test.) Only pairs of products of different brands count, and
-    of different categories where the market has several. A product's p-value is Simes' over all
+    beyond, that is the hypergeometric test.) Only pairs of products of different brands and
+    categories count; a market of one category is not tested. A product's p-value is Simes' over all
     its possible partners. It is conservative: the larger expectation is more than what is seen.
 Innocent explanation
     A series, a brand or a hobby has its followers: they are why products of one brand or category
     are not compared. Things of different categories that are used together (a camera and a bag)
-    remain; where a case has no brands and no categories, all of these do.
+    remain.
 Source
     He, Hollenbeck, Overgoor, Proserpio & Tosyali, "Detecting fake-review buyers using network
     structure: Direct evidence from Amazon", PNAS 119(47), 2022, for products that are clustered by

@@ -67,7 +67,7 @@ TABLE = Table(
     columns=tuple(_SCHEMA),
     params=("max_reviews", "min_reviewers"),
     binds=(),
-    needs=("account_id", "product_id"),
+    needs=("account_id", "product_id", "category"),
     sql="""
 with tied as (
   select product_id, dispersion, unnest(ties) as tie from product_histories

@@ -1,18 +1,19 @@
 """One row for each product: what its reviewers have reviewed elsewhere, and with whom in common.
 
 Only accounts with 2 to `max_reviews` reviews count (who writes more meets everybody), and products
-with at least `min_reviewers` of them. Elsewhere is another brand and, where the market has several
-categories, another category: fans of a brand and members of a hobby review the same things without
-being asked. Copies of one review on several products count once.
+with at least `min_reviewers` of them. Elsewhere is another brand and another category: fans of a
+brand and members of a hobby review the same things without being asked. So nothing is elsewhere in
+a market of one category, and products of unknown category are left out. Copies of one review on
+several products count once.
 
 A reviewer's reviews elsewhere are expected to fall on the products of their category and time as
 everybody's reviews do; times are twelve slices of equal volume. With C reviewers in common with a
 product where L were expected, `overlap` is the sum of C (C - 1) / (2 L) over all products: pairs of
-reviewers that met again, each counted by how rare the place is; it is expected to be half of
-`n_elsewhere`. `ties` are products with more in common than two standard deviations above the larger
-expectation from either side, by those reviewers of the other product who are not in common; `doubt`
-is one over their number. `dispersion` is the market's variance of C beyond Poisson / L^2, by
-moments from the pairs among at most 1,000 of its products.
+reviewers that met again, each counted by how rare the place is, but as no rarer than the average
+one. It is expected to be half of `n_elsewhere` at most. `ties` are products with more in common
+than two standard deviations above the larger expectation from either side, by those reviewers of
+the other product who are not in common; `doubt` is one over their number. `dispersion` is the
+market's variance of C beyond Poisson / L^2, by moments from the pairs among 1,000 of its products.
 """
 
 from __future__ import annotations
@@ -34,8 +35,7 @@ Floats = npt.NDArray[np.float64]
 Marks = npt.NDArray[np.bool_]
 
 _SLICES = 12
-_TOPICS = 32
-"""Categories with expectations of their own; the smaller ones share the last."""
+_TOPICS = 32  # Categories with expectations of their own; the smaller ones share the last.
 _BLOCK = 1_024
 _SAMPLE = 1_000
 _TIE = pl.Struct(
@@ -75,8 +75,8 @@ class _Market:
 
     def elsewhere(self, u: Ints, v: Ints) -> Marks:
         """Say whether u and v are of different brands and categories."""
-        apart: Marks = self.maker[u] != self.maker[v]
-        return apart & (self.kind[u] != self.kind[v]) if self.kind.max() > 0 else apart
+        apart: Marks = (self.maker[u] != self.maker[v]) & (self.kind[u] != self.kind[v])
+        return apart
 
 
 def _market(rows: pl.DataFrame) -> _Market:
@@ -102,8 +102,11 @@ def _codes(values: pl.Series) -> Ints:
     return values.rank("dense").to_numpy().astype(np.int64) - 1
 
 
-def _meetings(market: _Market) -> tuple[Floats, pl.DataFrame]:
-    """Return each product's overlap, and the strong ties in both directions."""
+def _meetings(market: _Market, usual: Floats) -> tuple[Floats, pl.DataFrame]:
+    """Return each product's overlap, and the strong ties in both directions.
+
+    `usual` is what a product expects of a place elsewhere on average.
+    """
     n = market.maker.size
     overlap = np.zeros(n)
     ties = []
@@ -118,8 +121,9 @@ def _meetings(market: _Market) -> tuple[Floats, pl.DataFrame]:
         u, v, seen = u[keep], v[keep], seen[keep].astype(float)
         there, back = market.expected(u, v), market.expected(v, u)
         pairs = seen * (seen - 1) / 2
-        overlap += np.bincount(u, pairs / there, n) + np.bincount(v, pairs / back, n)
-        # By who else reviewed the other product: those in common do not speak for themselves.
+        overlap += np.bincount(u, pairs / np.maximum(there, usual[u]), n)
+        overlap += np.bincount(v, pairs / np.maximum(back, usual[v]), n)
+        # By who else reviewed the other: those in common do not speak for themselves.
         rest_v, rest_u = size[v] - seen + 0.5, size[u] - seen + 0.5
         there *= rest_v / (size[v] + 0.5) / others[u]
         back *= rest_u / (size[u] + 0.5) / others[v]
@@ -158,9 +162,7 @@ def _elsewhere(market: _Market) -> tuple[Floats, Ints]:
     The sums over all products but those of the same brand or category, by groups of them.
     """
     n, product = market.maker.size, np.arange(market.maker.size)
-    several = market.kind.max() > 0
-    kind = market.kind if several else product
-    both = _codes(pl.Series(market.maker * (kind.max() + 1) + kind))
+    both = _codes(pl.Series(market.maker * (market.kind.max() + 1) + market.kind))
     slices = market.topic[:, None] * _SLICES + np.arange(_SLICES)
     shares = sparse.csr_matrix(
         (market.share.ravel(), (np.repeat(product, _SLICES), slices.ravel())),
@@ -168,7 +170,7 @@ def _elsewhere(market: _Market) -> tuple[Floats, Ints]:
     )
     reviews = market.activity.sum(axis=(1, 2), dtype=float)
     partners = np.full(n, n)
-    for group, sign in ((market.maker, -1), (kind, -1), (both, 1)):
+    for group, sign in ((market.maker, -1), (market.kind, -1), (both, 1)):
         member = sparse.csr_matrix((np.ones(n), (group, product)), shape=(group.max() + 1, n))
         for start in range(0, n, _BLOCK):
             block = slice(start, start + _BLOCK)
@@ -187,8 +189,8 @@ def _then(query: pl.LazyFrame, params: Mapping[str, Value]) -> pl.LazyFrame:
         return pl.LazyFrame(schema=_SCHEMA)
     rows = rows.with_columns(place=pl.col("product_id").rank("dense").cast(pl.Int64) - 1)
     market = _market(rows)
-    overlap, ties = _meetings(market)
     elsewhere, partners = _elsewhere(market)
+    overlap, ties = _meetings(market, elsewhere / np.maximum(partners, 1))
     listed = (
         ties.with_columns(partner_id=names.gather(ties["v"]))
         .sort("u", "v")
@@ -220,7 +222,7 @@ TABLE = Table(
     columns=tuple(_SCHEMA),
     params=("max_reviews", "min_reviewers"),
     binds=("max_reviews",),
-    needs=("account_id", "product_id"),
+    needs=("account_id", "product_id", "category"),
     sql="""
 with quiet as (
   select account_id, (row_number() over (order by account_id) - 1)::bigint as a
@@ -237,6 +239,7 @@ places as (
   from reviews
   where product_id is not null
   group by product_id
+  having min(category) is not null
 ),
 firsts as (
   select
