@@ -93,8 +93,9 @@ class Detector:
     Notes
     -----
     A finding about a window also says which of its reviews it is about, so that it can be followed
-    to accounts: `meant` ('all', 'thin', 'five' or 'one'), `n_meant` of them seen, `expected` under
-    the null, `n_class` such reviews on the product in all, and `product_age_days` at its start.
+    to accounts: `meant` ('all', 'thin', 'five', 'one' or 'verified'), `n_meant` of them seen,
+    `expected` under the null, `n_class` such reviews on the product in all, and `product_age_days`
+    at its start.
     """
 
     name: str

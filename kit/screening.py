@@ -24,7 +24,7 @@ KEPT = 10_000
 """Findings kept of a detector that only ranks, for each entity kind; `rank` orders the others."""
 
 CONTEXT = frozenset({"brand", "category", "parent_product_id", "account_name", "title", "source"})
-"""Columns of `reviews` that sharpen a detector but are not needed to run it."""
+"""Columns of `reviews` that sharpen a detector; a table that needs one says so in `needs`."""
 
 MEMBERS = pl.List(pl.Struct({"kind": pl.String, "id": pl.String}))
 
@@ -124,12 +124,12 @@ def needs(detector: Detector) -> set[str]:
     """Return the columns of `reviews` without which a detector has nothing to say."""
     found: set[str] = set()
     for table, columns in detector.reads.items():
-        found |= set(columns) if table == "reviews" else set(TABLES[table].needs)
-    return found - CONTEXT
+        found |= set(columns) - CONTEXT if table == "reviews" else set(TABLES[table].needs)
+    return found
 
 
 def _empty_columns(case: Case) -> set[str]:
-    columns = ("account_id", "product_id", "stars", "posted_at", "text", "verified")
+    columns = ("account_id", "product_id", "stars", "posted_at", "text", "verified", "category")
     counts = case.sql(
         "select "
         + ", ".join(f"count({name}) as {name}" for name in columns)

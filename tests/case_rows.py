@@ -25,6 +25,7 @@ COLUMNS = {
     "brand": pl.String,
     "category": pl.String,
     "text": pl.String,
+    "verified": pl.Boolean,
 }
 
 Row = dict[str, Any]

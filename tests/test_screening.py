@@ -15,6 +15,7 @@ from kit.screening import FINDINGS, needs, screening
 from tests.case_rows import case_of, review, steady
 
 ROWS = steady(products=4, weeks=30) + [review(f"x{n}", "p1", 100 + n % 3) for n in range(30)]
+HISTORIES = {"shared_reviewers", "overlapping_history"}
 MINE = kit.Detector(
     name="many_stars",
     family="rating",
@@ -75,13 +76,32 @@ def test_columns_and_q_values(case: kit.Case) -> None:
 @pytest.mark.parametrize(
     ("column", "spared"),
     [
-        ("posted_at", {"rating_deviation", "rating_skew", "thin_account"}),
-        ("account_id", {"rating_shift", "rating_skew", "review_burst"}),
-        ("stars", {"review_burst", "single_day_reviewer", "thin_account", "thin_account_burst"}),
+        (
+            "posted_at",
+            {"rating_deviation", "rating_skew", "thin_account", "unverified_gap", *HISTORIES},
+        ),
+        (
+            "account_id",
+            {"rating_shift", "rating_skew", "review_burst", "unverified_gap", "paid_verified"},
+        ),
+        (
+            "stars",
+            {
+                "review_burst",
+                "single_day_reviewer",
+                "thin_account",
+                "thin_account_burst",
+                "paid_verified",
+                "participation_skew",
+                *HISTORIES,
+            },
+        ),
+        ("category", {*kit.DETECTORS} - HISTORIES),
     ],
 )
 def test_what_a_case_lacks_is_not_tested(tmp_path: Path, column: str, spared: set[str]) -> None:
-    lacking = case_of([{**row, column: None} for row in ROWS], tmp_path)
+    whole = {"verified": True, "category": "Books"}
+    lacking = case_of([{**row, **whole, column: None} for row in ROWS], tmp_path)
     findings = kit.screen(lacking)
     not_tested = dict(lacking.not_tested.iter_rows())
     assert set(not_tested) == set(kit.DETECTORS) - spared

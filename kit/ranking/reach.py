@@ -139,6 +139,7 @@ def follow_windows(case: Case, held: pl.DataFrame) -> pl.DataFrame:
           when 'thin' then thin
           when 'five' then stars >= 4.75
           when 'one' then stars <= 1.25
+          when 'verified' then verified
           else true
         end
         order by entity_id, review_id

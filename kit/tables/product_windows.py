@@ -1,7 +1,7 @@
 """One row for each product and window of `window_days` in which it was reviewed.
 
 Windows lie on two staggered grids, the second shifted by half a window, so that a burst of up to
-half a window falls whole into one of them.
+half a window falls whole into one of them. `n_stated` reviews say whether the purchase is verified.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ TABLE = Table(
         "n_stars",
         "n_five",
         "n_one",
+        "n_stated",
+        "n_verified",
     ),
     params=("window_days",),
     needs=("product_id", "posted_at"),
@@ -40,7 +42,9 @@ days as (
     count(*) filter (accounts.thin) as n_thin,
     count(stars) as n_stars,
     count(*) filter (stars >= 4.75) as n_five,
-    count(*) filter (stars <= 1.25) as n_one
+    count(*) filter (stars <= 1.25) as n_one,
+    count(verified) as n_stated,
+    count(*) filter (verified) as n_verified
   from reviews left join accounts using (account_id)
   where product_id is not null and posted_at is not null
   group by all
@@ -58,7 +62,9 @@ select
   sum(n_thin)::bigint as n_thin,
   sum(n_stars)::bigint as n_stars,
   sum(n_five)::bigint as n_five,
-  sum(n_one)::bigint as n_one
+  sum(n_one)::bigint as n_one,
+  sum(n_stated)::bigint as n_stated,
+  sum(n_verified)::bigint as n_verified
 from days cross join shifts
 group by all
 """,

@@ -43,6 +43,15 @@ def test_a_window_reaches_every_review_of_its_product(case: kit.Case, held: pl.D
     assert ordinary_inside < 0.2
 
 
+def test_a_window_of_verified_purchases_reaches_only_these(tmp_path: Path) -> None:
+    kinds = (True, False, None)
+    rows = [{**row, "verified": kinds[n % 3]} for n, row in enumerate(BURST)]
+    stated = case_of(steady(products=8, weeks=40) + rows, tmp_path)
+    burst = windows(kit.screen(stated, [kit.DETECTORS["review_burst"]], save=False), 0.05)
+    reached = follow_windows(stated, burst.with_columns(meant=pl.lit("verified")))
+    assert set(reached["account_id"]) == {f"x{n}" for n in range(0, 40, 3)}
+
+
 def test_no_window_reaches_nobody(case: kit.Case, held: pl.DataFrame) -> None:
     reached = follow_windows(case, held.clear())
     assert reached.is_empty()
