@@ -15,6 +15,7 @@ from kit.screening import FINDINGS, needs, screening
 from tests.case_rows import case_of, review, steady
 
 ROWS = steady(products=4, weeks=30) + [review(f"x{n}", "p1", 100 + n % 3) for n in range(30)]
+TEXTS = {"copied_text", "incentive_wording", "phrase_repetition", "word_count_skew"}
 HISTORIES = {"shared_reviewers", "overlapping_history"}
 MINE = kit.Detector(
     name="many_stars",
@@ -78,29 +79,48 @@ def test_columns_and_q_values(case: kit.Case) -> None:
     [
         (
             "posted_at",
-            {"rating_deviation", "rating_skew", "thin_account", "unverified_gap", *HISTORIES},
+            {
+                "rating_deviation",
+                "rating_skew",
+                "thin_account",
+                "unverified_gap",
+                "copied_text",
+                "incentive_wording",
+                "word_count_skew",
+                *HISTORIES,
+            },
         ),
         (
             "account_id",
-            {"rating_shift", "rating_skew", "review_burst", "unverified_gap", "paid_verified"},
+            {
+                "incentive_wording",
+                "paid_verified",
+                "rating_shift",
+                "rating_skew",
+                "review_burst",
+                "unverified_gap",
+                "word_count_skew",
+            },
         ),
         (
             "stars",
             {
+                "paid_verified",
+                "participation_skew",
                 "review_burst",
                 "single_day_reviewer",
                 "thin_account",
                 "thin_account_burst",
-                "paid_verified",
-                "participation_skew",
+                *TEXTS,
                 *HISTORIES,
             },
         ),
         ("category", {*kit.DETECTORS} - HISTORIES),
+        ("text", {*kit.DETECTORS} - TEXTS),
     ],
 )
 def test_what_a_case_lacks_is_not_tested(tmp_path: Path, column: str, spared: set[str]) -> None:
-    whole = {"verified": True, "category": "Books"}
+    whole = {"verified": True, "category": "Books", "text": "It does what it says on the box"}
     lacking = case_of([{**row, **whole, column: None} for row in ROWS], tmp_path)
     findings = kit.screen(lacking)
     not_tested = dict(lacking.not_tested.iter_rows())
