@@ -5,10 +5,11 @@ Signal
     outnumber established ones.
 Null
     A reviewer of the product is a one-time reviewer with the chance that reviewers of its category
-    have in the same quarter of a year, without the product itself (of the market, where the
-    category has fewer than ten products). So who joined last month and had no time to write more
+    have in the same month, without the product itself (of the market, where the category has fewer
+    than ten products). So who joined last month and had no time to write more
     is compared with others who joined then. Products differ in whom they draw: the count is
-    beta-binomial, with the correlation that all products of the market show by moments. An account
+    beta-binomial, with the correlation that all products of the market show by moments, and at
+    least the given one: moments say what is usual, and a few products are far from it. An account
     counts once on a product; the first four weeks of a product are left out.
 Innocent explanation
     A launch brings newcomers for some weeks, which is why these do not count. A gift, a local
@@ -36,6 +37,7 @@ DETECTOR = Detector(
     params={
         "min_reviewers": Param(20, low=10, high=1000, unit="reviewers"),
         "launch_days": Param(28, low=0, high=365, unit="days left out after the first review"),
+        "correlation": Param(0.02, low=0.001, high=0.5, unit="least within-product correlation"),
     },
     sql="""
 with firsts as (
@@ -55,12 +57,12 @@ products as (
   select
     product_id,
     min(category) as category,
-    date_trunc('quarter', posted_at) as quarter,
+    date_trunc('month', posted_at) as month,
     count(*)::double as n,
     count(*) filter (once)::double as n_once
   from firsts join births using (product_id)
   where posted_at is null or posted_at >= born + $launch_days * interval 1 day
-  group by product_id, quarter
+  group by product_id, month
 ),
 large as (
   select category
@@ -76,12 +78,12 @@ overall as (
   select sum(n_once) / sum(n) as share from products
 ),
 market as (
-  select quarter, sum(n) as n, sum(n_once) as n_once from products group by quarter
+  select month, sum(n) as n, sum(n_once) as n_once from products group by month
 ),
 categories as (
-  select peer, quarter, sum(n) as n, sum(n_once) as n_once from placed group by all
+  select peer, month, sum(n) as n, sum(n_once) as n_once from placed group by all
 ),
--- Each product's quarters beside those of its peers, shrunk by ten reviewers to the market's share.
+-- Each product's months beside those of its peers, shrunk by ten reviewers to the market's share.
 counts as (
   select
     product_id,
@@ -91,9 +93,9 @@ counts as (
     sum(placed.n * (coalesce(categories.n_once, market.n_once) - placed.n_once + 10 * share)
       / (coalesce(categories.n, market.n) - placed.n + 10)) as expected
   from placed
-  join market on market.quarter is not distinct from placed.quarter
+  join market on market.month is not distinct from placed.month
   left join categories
-    on categories.peer = placed.peer and categories.quarter is not distinct from placed.quarter
+    on categories.peer = placed.peer and categories.month is not distinct from placed.month
   cross join overall
   group by product_id
 ),
@@ -104,9 +106,12 @@ tested as (
 ),
 spread as (
   select
-    least(0.5, greatest(0.0001,
-      sum(pow(n_once - expected, 2) - expected * (1 - share_expected))
-        / nullif(sum(expected * (n - 1) * (1 - share_expected)), 0)
+    least(0.5, greatest($correlation,
+      coalesce(
+        sum(pow(n_once - expected, 2) - expected * (1 - share_expected))
+          / nullif(sum(expected * (n - 1) * (1 - share_expected)), 0),
+        0
+      )
     )) as correlation,
     count(*) as n_tests
   from tested
