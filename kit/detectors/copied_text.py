@@ -14,7 +14,8 @@ Null
     of such groups expected in the whole market. An account counts once, by its best text.
 Innocent explanation
     A shared quotation, a text that the market fills in beforehand, a household with two accounts,
-    or one person who moved to a new account and posted the old reviews again.
+    or one person who moved to a new account and posted the old reviews again. Who wrote a text that
+    others copied is among its accounts.
 Source
     Jindal & Liu, "Opinion Spam and Analysis", WSDM 2008, for duplicates across accounts; Broder,
     "On the resemblance and containment of documents", 1997, for sketches of shingles. Sources not

@@ -1,15 +1,15 @@
 """One row for each review whose wording comes back under another account.
 
-A text is every distinct wording of an account, of at least ten words; the market has `n_texts`.
+A text is every distinct wording of an account, of fifteen words or more; the market has `n_texts`.
 Two are alike when all words but 0.35 n - 2 lie in runs of three that both have; those alike,
 directly or through others, are one `wording`. A phrase is five words in a row, and counts inside a
 wording when at least half of its accounts have it. `surprise` adds up, over such phrases of a text
 laid end to end, how rare each is: ln(n_texts / (1 + texts with it beyond two)). A text stays when
-that is at least `least`, one and a half times what a phrase can be worth, and an account with it
-is not alone. Wordings of more than `max_texts` texts are everybody's, and left out.
+that is at least `least`, twice what a phrase can be worth, and an account with it is not alone.
+Wordings of more than `max_texts` texts are everybody's, and left out.
 
-Candidates come from sketches: the eight smallest hashes of a text's phrases that come back in at
-most `max_texts` texts. The number of links followed grows in step with the number of texts.
+Candidates come from sketches: about twelve of a text's smallest hashes, of phrases that come back
+in at most `max_texts` texts. The links followed grow in step with the number of texts.
 """
 
 from __future__ import annotations

@@ -2,6 +2,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import polars as pl
+
+import kit
 from tests.case_rows import Row, case_of, derived, review
 from tests.texts import text
 
@@ -50,3 +53,9 @@ def test_what_many_products_hear_is_the_markets_own(tmp_path: Path) -> None:
 def test_leaves_out_who_or_when_is_unknown(tmp_path: Path) -> None:
     rows = [post(None, 0, text(900)), post("b", None, text(900)), post("c", 2, text(900))]
     assert repeats(rows, tmp_path) == {"p": (1, 0, 0)}
+
+
+def test_leaves_out_the_markets_own_sampling_programme(tmp_path: Path) -> None:
+    rows = [{**post(f"a{n}", n, text(900)), "review_id": f"r{n}", "vine": n < 2} for n in range(4)]
+    case = kit.open_case(pl.DataFrame(rows), folder=tmp_path / "vine")
+    assert [row["n_texts"] for row in derived(case, "phrase_repeats")] == [2]
