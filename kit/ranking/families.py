@@ -9,7 +9,7 @@ import polars as pl
 
 from kit.case import Case
 from kit.ranking.reach import LAUNCH_DAYS, follow_windows, windows
-from kit.statistics import P_CEILING, Array, cauchy_combine, poisson_sf, q_values
+from kit.statistics import Array, cauchy_combine, poisson_sf, q_values
 
 TOGETHER = ("timing", "rating", "account")
 """Families that never name alone: a launch bursts, a good product gets five stars."""
@@ -23,6 +23,9 @@ may name alone, among those that were tested. Rings have the largest part: most 
 together can be told by nothing else."""
 
 OWN_SHARE = 0.8
+
+UNREPORTED = 0.5
+"""What a p-value counts as that was too large to be reported: it speaks neither for nor against."""
 
 
 def of_accounts(
@@ -211,7 +214,7 @@ def routes(wide: pl.DataFrame, tested: set[str]) -> Routes:
     names = ("joint", *alone)
     if wide.is_empty() or not families:
         return Routes(np.ones((wide.height, len(names))), names)
-    p = wide.select(pl.col(families).fill_null(P_CEILING)).to_numpy()
+    p = wide.select(pl.col(families).fill_null(UNREPORTED)).to_numpy()
     joint = cauchy_combine(np.sort(p, axis=1)[:, 1:]) if len(families) > 1 else np.ones(len(p))
     columns = [f"{name}_alone" if f"{name}_alone" in wide.columns else name for name in alone]
     single = wide.select(pl.col(columns).fill_null(1.0)).to_numpy().reshape(len(p), len(alone))

@@ -20,7 +20,7 @@ from kit.ranking.reasons import SUSPECTS, dossier, innocent, seen_of_accounts
 from kit.schema import ENTITY_KINDS
 from kit.screening import screening
 
-WINDOWED = {*TOGETHER, "compensation"}
+WINDOWED = {"timing", "rating", "compensation"}
 """Families that speak about windows of products."""
 
 MEETING_DAYS = 7
