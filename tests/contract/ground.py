@@ -21,6 +21,25 @@ NULLS, NULL_REVIEWS = range(1, 21), 6_000
 TEXT = {"text", "title"}
 
 
+def _refunded(market: pl.DataFrame) -> pl.DataFrame:
+    """Return a product's refunded reviews: in the range's markets nearly all is verified anyway.
+
+    A crowd of 120 verified ones in two days, after a year of ten a month of which one in four is.
+    """
+    like = market.head(240).with_row_index("n")
+    early = pl.col("n") < 120
+    first = market["posted_at"].min() + pl.duration(days=200)
+    days = pl.when(early).then(3 * pl.col("n")).otherwise(380 + pl.col("n") % 2)
+    return like.with_columns(
+        review_id=pl.format("refunded{}", "n"),
+        account_id=pl.format("buyer{}", "n"),
+        product_id=pl.lit("refunded"),
+        brand=pl.lit("refunded"),
+        verified=~early | (pl.col("n") % 4 == 0),
+        posted_at=first + pl.duration(days=days),
+    ).drop("n")
+
+
 class Ground:
     """Practice cases, planted and honest, by need."""
 
@@ -34,7 +53,8 @@ class Ground:
     @cached_property
     def _market(self) -> pl.DataFrame:
         each_once = (dict.fromkeys(known, 1) for known in (GUILTY, INNOCENT))
-        return generate(PLANTED, PLANTED_REVIEWS, *each_once).reviews
+        market = generate(PLANTED, PLANTED_REVIEWS, *each_once).reviews
+        return pl.concat([market, _refunded(market)])
 
     @cached_property
     def planted(self) -> kit.Case:
