@@ -24,6 +24,9 @@ together can be told by nothing else."""
 
 OWN_SHARE = 0.8
 
+SPEAKS = 0.05
+"""Largest p-value at which a family is listed as a kind of evidence about a suspect."""
+
 UNREPORTED = 0.5
 """What a p-value counts as that was too large to be reported: it speaks neither for nor against."""
 

@@ -9,6 +9,7 @@ from kit.detectors import DETECTORS
 from kit.errors import ParameterError
 from kit.ranking.families import (
     ALONE,
+    SPEAKS,
     TOGETHER,
     Routes,
     of_accounts,
@@ -184,7 +185,7 @@ def _keep(entities: pl.DataFrame, ways: Routes, population: int, fdr: float) -> 
         .filter(pl.col("q_value") <= fdr)
         .with_columns(
             families=pl.concat_list(
-                pl.when(pl.col(family) <= 0.05).then(pl.lit(family))
+                pl.when(pl.col(family) <= SPEAKS).then(pl.lit(family))
                 for family in (*TOGETHER, *ALONE)
             ).list.drop_nulls()
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from kit.case import Case
+from kit.ranking.families import SPEAKS
 from kit.ranking.reach import follow_windows, windows
 from kit.screening import screening
 from kit.views.look_up import KINDS, check
@@ -32,7 +33,8 @@ def findings_about(
     findings : polars.DataFrame, optional
         As `kit.screen` gives them; the case's screening by default.
     fdr : float
-        Largest q-value. A finding that only ranks has none, and is always returned.
+        Largest q-value. A finding that only ranks has none, and is always returned; so is one
+        about the entity itself whose p-value is small enough to count as a kind of evidence.
 
     Returns
     -------
@@ -47,8 +49,9 @@ def findings_about(
     """
     check(case, kind, name)
     held = screening(case) if findings is None else findings
-    held = held.filter((pl.col("q_value") <= fdr) | pl.col("q_value").is_null())
     named = (pl.col("entity_kind") == kind) & (pl.col("entity_id") == name)
+    speaks = named & (pl.col("p_value") <= SPEAKS)
+    held = held.filter((pl.col("q_value") <= fdr) | pl.col("q_value").is_null() | speaks)
     member = pl.col("members").list.eval(
         (pl.element().struct.field("kind") == kind) & (pl.element().struct.field("id") == name)
     )

@@ -36,7 +36,7 @@ def test_every_entity_is_ranked_once(case: kit.Case, of: str) -> None:
 @pytest.mark.parametrize("of", COLUMN)
 def test_the_score_is_a_sum_that_can_be_read(case: kit.Case, of: str) -> None:
     ranked = kit.rank(case, of=of)
-    parts = ("timing", "rating", "account", "ring")
+    parts = ("timing", "rating", "account", "ring", "text", "compensation")
     assert tuple(ranked.columns) == ("entity_id", "score", "rank", *parts)
     assert ranked.null_count().sum_horizontal().item() == 0
     gaps = ranked.select((pl.sum_horizontal(parts) - pl.col("score")).abs().max()).item()
@@ -72,3 +72,26 @@ def test_another_kind_is_refused(case: kit.Case, of: str) -> None:
     assert str(raised.value) == (
         f"There is no rank of {of!r}.\nAvailable: review, account, product"
     )
+
+
+def test_a_product_whose_newcomers_know_no_middle_stands_higher(tmp_path: Path) -> None:
+    """Same stars in all, on both products: on one the single-review accounts give five or one."""
+    often = [review(f"o{n}", f"x{k}", 50 + k + n, 3) for n in range(40) for k in range(3)]
+    stars = {"bare": ((5, 1), (3, 3)), "even": ((5, 3), (1, 3))}
+    rows = [
+        row
+        for product, (once, known) in stars.items()
+        for n in range(40)
+        for row in (
+            review(f"{product}{n}", product, 10 * n, once[n % 2]),
+            review(f"o{n}", product, 10 * n + 5, known[n % 2]),
+        )
+    ]
+    scores = dict(
+        kit.rank(case_of(often + rows, tmp_path), of="review").select("entity_id", "rating").rows()
+    )
+    names = [row for row in enumerate(often + rows) if row[1]["account_id"] in ("bare0", "even0")]
+    bare, even = (
+        scores[f"r{n:05}"] for n, _ in sorted(names, key=lambda pair: pair[1]["account_id"])
+    )
+    assert bare > even
