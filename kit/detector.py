@@ -85,6 +85,9 @@ class Detector:
     why : str
         A format string over the columns of the query and the parameters.
     params : mapping of str to Param
+    compares : tuple of str
+        Columns of `reviews` that it compares: where all reviews have the same value of one, there
+        is nothing to test. Moments are compared by day.
     dependent : bool
         Tests overlap, so q-values follow Benjamini-Yekutieli and not Benjamini-Hochberg.
     ranks_only : bool
@@ -106,6 +109,7 @@ class Detector:
     sql: str
     why: str
     params: Mapping[str, Param] = field(default_factory=dict)
+    compares: tuple[str, ...] = ()
     dependent: bool = False
     ranks_only: bool = False
 

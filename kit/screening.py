@@ -18,13 +18,11 @@ from kit.detectors import DETECTORS
 from kit.engines.derived import provide
 from kit.errors import ParameterError
 from kit.statistics import q_values
-from kit.tables import TABLES, code_of
+from kit.tables import code_of
+from kit.testable import reasons_not_to_test
 
 KEPT = 10_000
 """Findings kept of a detector that only ranks, for each entity kind; `rank` orders the others."""
-
-CONTEXT = frozenset({"brand", "category", "parent_product_id", "account_name", "title", "source"})
-"""Columns of `reviews` that sharpen a detector; a table that needs one says so in `needs`."""
 
 MEMBERS = pl.List(pl.Struct({"kind": pl.String, "id": pl.String}))
 
@@ -90,21 +88,17 @@ def screen(
             f"No detector is called {', '.join(unknown)}.", available=[d.name for d in chosen]
         )
     bound = {detector.name: detector.bind(given.get(detector.name)) for detector in chosen}
-    empty = _empty_columns(case)
-    frames, skipped = [], []
+    reasons = reasons_not_to_test(case, chosen)
+    frames = []
     for done, detector in enumerate(chosen):
         if progress:
             progress(detector.name, done, len(chosen))
-        missing = sorted(needs(detector) & empty)
-        if missing:
-            reason = f"The case has no {', '.join(missing)}."
-            skipped.append({"detector": detector.name, "reason": reason})
-        else:
+        if detector.name not in reasons:
             frames.append(_run(case, detector, bound[detector.name]))
     if progress:
         progress("done", len(chosen), len(chosen))
     findings = pl.concat([pl.DataFrame(schema=FINDINGS), *frames])
-    not_tested = pl.DataFrame(skipped, schema=NOT_TESTED)
+    not_tested = pl.DataFrame(list(reasons.items()), schema=NOT_TESTED, orient="row")
     if save:
         _save(case, findings, not_tested, chosen, bound)
     return findings
@@ -118,24 +112,6 @@ def screening(case: Case, progress: Progress | None = None) -> pl.DataFrame:
         if key and _still_holds(case, json.loads(key)):
             return pl.read_parquet(saved)
     return screen(case, progress=progress)
-
-
-def needs(detector: Detector) -> set[str]:
-    """Return the columns of `reviews` without which a detector has nothing to say."""
-    found: set[str] = set()
-    for table, columns in detector.reads.items():
-        found |= set(columns) - CONTEXT if table == "reviews" else set(TABLES[table].needs)
-    return found
-
-
-def _empty_columns(case: Case) -> set[str]:
-    columns = ("account_id", "product_id", "stars", "posted_at", "text", "verified", "category")
-    counts = case.sql(
-        "select "
-        + ", ".join(f"count({name}) as {name}" for name in columns)
-        + ", count(*) as review_id from reviews"
-    ).row(0, named=True)
-    return {name for name, count in counts.items() if count == 0}
 
 
 def _run(case: Case, detector: Detector, bound: Mapping[str, Value]) -> pl.DataFrame:

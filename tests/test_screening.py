@@ -11,12 +11,10 @@ from polars.testing import assert_frame_equal
 import kit
 from kit.errors import DetectorError, ParameterError
 from kit.practice import generate
-from kit.screening import FINDINGS, needs, screening
+from kit.screening import FINDINGS, screening
 from tests.case_rows import case_of, review, steady
 
 ROWS = steady(products=4, weeks=30) + [review(f"x{n}", "p1", 100 + n % 3) for n in range(30)]
-TEXTS = {"copied_text", "incentive_wording", "phrase_repetition", "word_count_skew"}
-HISTORIES = {"shared_reviewers", "overlapping_history"}
 MINE = kit.Detector(
     name="many_stars",
     family="rating",
@@ -74,62 +72,6 @@ def test_columns_and_q_values(case: kit.Case) -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("column", "spared"),
-    [
-        (
-            "posted_at",
-            {
-                "rating_deviation",
-                "rating_skew",
-                "thin_account",
-                "unverified_gap",
-                "copied_text",
-                "incentive_wording",
-                "word_count_skew",
-                *HISTORIES,
-            },
-        ),
-        (
-            "account_id",
-            {
-                "incentive_wording",
-                "paid_verified",
-                "rating_shift",
-                "rating_skew",
-                "review_burst",
-                "unverified_gap",
-                "word_count_skew",
-            },
-        ),
-        (
-            "stars",
-            {
-                "paid_verified",
-                "participation_skew",
-                "review_burst",
-                "single_day_reviewer",
-                "thin_account",
-                "thin_account_burst",
-                *TEXTS,
-                *HISTORIES,
-            },
-        ),
-        ("category", {*kit.DETECTORS} - HISTORIES),
-        ("text", {*kit.DETECTORS} - TEXTS),
-    ],
-)
-def test_what_a_case_lacks_is_not_tested(tmp_path: Path, column: str, spared: set[str]) -> None:
-    whole = {"verified": True, "category": "Books", "text": "It does what it says on the box"}
-    lacking = case_of([{**row, **whole, column: None} for row in ROWS], tmp_path)
-    findings = kit.screen(lacking)
-    not_tested = dict(lacking.not_tested.iter_rows())
-    assert set(not_tested) == set(kit.DETECTORS) - spared
-    assert all(column in reason for reason in not_tested.values())
-    assert set(findings["detector"]) <= spared
-    assert kit.suspects(lacking).is_empty()
-
-
 def test_one_more_detector_is_added(case: kit.Case) -> None:
     both = kit.screen(case, [*kit.DETECTORS.values(), MINE], {"many_stars": {"low": 5}})
     mine = both.filter(pl.col("detector") == "many_stars")
@@ -169,11 +111,6 @@ def test_progress_counts_to_the_end(case: kit.Case) -> None:
     total = len(kit.DETECTORS)
     assert [name for name, _, _ in seen] == [*kit.DETECTORS, "done"]
     assert [done for _, done, _ in seen] == list(range(total + 1))
-
-
-def test_needs_are_the_columns_below(case: kit.Case) -> None:
-    assert needs(kit.DETECTORS["thin_account"]) == {"account_id"}
-    assert needs(kit.DETECTORS["rating_skew"]) == {"product_id", "stars"}
 
 
 def test_neither_threads_nor_row_order_change_the_frame(

@@ -25,6 +25,7 @@ DETECTOR = Detector(
     name="co_review_pair",
     family="ring",
     flags=("pair",),
+    compares=("account_id", "product_id"),
     about=__doc__ or "",
     reads={
         "quiet_reviews": ("a", "topic", "quarter", "others"),

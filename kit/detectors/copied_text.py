@@ -30,6 +30,7 @@ DETECTOR = Detector(
     name="copied_text",
     family="text",
     flags=("group",),
+    compares=("account_id",),
     about=__doc__ or "",
     reads={
         "copied_texts": (

@@ -30,6 +30,7 @@ DETECTOR = Detector(
     name="overlapping_history",
     family="ring",
     flags=("product",),
+    compares=("account_id", "product_id"),
     about=__doc__ or "",
     reads={
         "product_histories": (

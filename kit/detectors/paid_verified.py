@@ -30,6 +30,7 @@ DETECTOR = Detector(
     name="paid_verified",
     family="compensation",
     flags=("window",),
+    compares=("verified", "posted_at"),
     about=__doc__ or "",
     reads={
         "product_windows": (

@@ -29,6 +29,7 @@ DETECTOR = Detector(
     name="participation_skew",
     family="account",
     flags=("product",),
+    compares=("account_id", "product_id"),
     about=__doc__ or "",
     reads={
         "reviews": ("product_id", "account_id", "category", "posted_at"),

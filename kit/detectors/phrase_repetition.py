@@ -26,6 +26,7 @@ DETECTOR = Detector(
     name="phrase_repetition",
     family="rating",
     flags=("product",),
+    compares=("product_id",),
     about=__doc__ or "",
     reads={"phrase_repeats": ("product_id", "category", "n_texts", "n_chances", "n_repeats")},
     params={

@@ -19,6 +19,7 @@ DETECTOR = Detector(
     name="rating_deviation",
     family="rating",
     flags=("account", "review"),
+    compares=("stars",),
     about=__doc__ or "",
     ranks_only=True,
     reads={

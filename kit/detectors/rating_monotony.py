@@ -29,6 +29,7 @@ DETECTOR = Detector(
     name="rating_monotony",
     family="account",
     flags=("account",),
+    compares=("stars", "account_id"),
     about=__doc__ or "",
     reads={
         "reviews": ("account_id", "product_id", "stars"),

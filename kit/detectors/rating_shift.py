@@ -22,6 +22,7 @@ DETECTOR = Detector(
     name="rating_shift",
     family="rating",
     flags=("window",),
+    compares=("stars", "posted_at"),
     about=__doc__ or "",
     reads={
         "product_windows": (

@@ -25,6 +25,7 @@ DETECTOR = Detector(
     name="rating_skew",
     family="rating",
     flags=("product",),
+    compares=("stars", "product_id"),
     about=__doc__ or "",
     reads={"reviews": ("product_id", "category", "stars")},
     params={"min_reviews": Param(20, low=10, high=1000, unit="reviews")},

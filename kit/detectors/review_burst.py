@@ -24,6 +24,7 @@ DETECTOR = Detector(
     name="review_burst",
     family="timing",
     flags=("window",),
+    compares=("product_id", "posted_at"),
     about=__doc__ or "",
     reads={
         "product_windows": (

@@ -29,6 +29,7 @@ DETECTOR = Detector(
     name="reviewer_ring",
     family="ring",
     flags=("account", "group"),
+    compares=("account_id", "product_id"),
     about=__doc__ or "",
     reads={
         "rings": (

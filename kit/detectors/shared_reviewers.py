@@ -30,6 +30,7 @@ DETECTOR = Detector(
     name="shared_reviewers",
     family="ring",
     flags=("product",),
+    compares=("account_id", "product_id"),
     about=__doc__ or "",
     reads={
         "product_histories": ("product_id", "n_reviewers", "n_partners", "dispersion", "ties"),

@@ -28,6 +28,7 @@ DETECTOR = Detector(
     name="single_day_reviewer",
     family="account",
     flags=("account",),
+    compares=("posted_at", "account_id"),
     about=__doc__ or "",
     reads={
         "accounts": ("n_reviews",),

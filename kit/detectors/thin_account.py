@@ -19,6 +19,7 @@ DETECTOR = Detector(
     name="thin_account",
     family="account",
     flags=("account",),
+    compares=("account_id",),
     about=__doc__ or "",
     ranks_only=True,
     reads={"accounts": ("account_id", "n_reviews", "span_days", "age_days")},

@@ -23,6 +23,7 @@ DETECTOR = Detector(
     name="thin_account_burst",
     family="timing",
     flags=("window",),
+    compares=("account_id", "posted_at"),
     about=__doc__ or "",
     reads={
         "product_windows": (

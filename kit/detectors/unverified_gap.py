@@ -26,6 +26,7 @@ DETECTOR = Detector(
     name="unverified_gap",
     family="rating",
     flags=("product",),
+    compares=("stars", "verified", "product_id"),
     about=__doc__ or "",
     reads={"reviews": ("product_id", "category", "stars", "verified")},
     params={"min_reviews": Param(8, low=5, high=500, unit="reviews of each kind")},

@@ -28,6 +28,7 @@ DETECTOR = Detector(
     name="word_count_skew",
     family="rating",
     flags=("product",),
+    compares=("product_id",),
     about=__doc__ or "",
     reads={"review_words": ("product_id", "category", "n_words")},
     params={"min_reviews": Param(20, low=10, high=1000, unit="reviews")},

@@ -13,7 +13,7 @@ from kit.detector import Detector
 from kit.engines.derived import provide
 from kit.practice import generate
 from kit.practice.archetypes import GUILTY, INNOCENT
-from kit.screening import needs
+from kit.testable import needs
 from tests.case_rows import empty_case
 
 PLANTED, PLANTED_REVIEWS = 5, 10_000
