@@ -93,8 +93,8 @@ def brushed(page: LabPage) -> dict[str, list[float]]:
     chart.scroll_into_view_if_needed()
     box = chart.bounding_box()
     assert box is not None
-    y = box["y"] + box["height"] / 2
-    left, width = box["x"] + 60, box["width"] - 90
+    y = box["y"] + 0.7 * box["height"]
+    left, width = box["x"] + 100, box["width"] - 130
     page.page.mouse.move(left, y)
     page.page.mouse.down()
     page.page.mouse.move(left + 30, y)
