@@ -48,7 +48,6 @@ WATCH = """selectors => {
 }"""
 
 FIRST_DRAWN = """async code => {
-  const before = document.querySelectorAll(".kit-chart").length;
   const book = window.jupyterapp.shell.currentWidget.content;
   book.activeCell.model.sharedModel.setSource(code);
   const start = performance.now();

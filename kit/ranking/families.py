@@ -76,7 +76,6 @@ def of_accounts(
     tails = poisson_sf(by_family["k"].to_numpy().astype(float), by_family["mean"].to_numpy())
     timed = by_family.select("account_id", "family", p=pl.Series(tails, dtype=pl.Float64))
     ringed = _of_members(findings, _accounts_that_meet(case))
-    population = _accounts(case)
     direct = findings.filter(
         (pl.col("entity_kind") == "account") & pl.col("p_value").is_not_null()
     ).select(
@@ -95,10 +94,12 @@ def of_accounts(
     # Several ways to a p-value in one family: the smallest, times the number of ways.
     several = pl.col("own").n_unique().over("family")
     long = ways.with_columns((pl.col("p") * several).clip(upper_bound=1.0))
-    return _wide(long).join(_by_itself(ways, population), on="entity_id", how="left")
+    return _wide(long).join(
+        _by_itself(ways, population(case, "account_id")), on="entity_id", how="left"
+    )
 
 
-def _by_itself(ways: pl.DataFrame, population: int) -> pl.DataFrame:
+def _by_itself(ways: pl.DataFrame, accounts: int) -> pl.DataFrame:
     """Return p-values for families that may name alone, weighted: entity_id, <family>_alone.
 
     A detector that speaks about accounts tests fewer than there are, which it says: its hypotheses
@@ -107,7 +108,7 @@ def _by_itself(ways: pl.DataFrame, population: int) -> pl.DataFrame:
     """
     both = pl.col("own").n_unique().over("family") > 1
     share = pl.when(~both).then(1.0).when("own").then(OWN_SHARE).otherwise(1 - OWN_SHARE)
-    weight = share * population / pl.col("tests").fill_null(population)
+    weight = share * accounts / pl.col("tests").fill_null(accounts)
     weighted = (
         ways.with_columns((pl.col("p") / weight).clip(upper_bound=1.0))
         .filter(pl.col("family").is_in(ALONE))
@@ -171,8 +172,9 @@ def of_windows(findings: pl.DataFrame) -> pl.DataFrame:
     return _wide(long).join(about, on="entity_id", how="left")
 
 
-def _accounts(case: Case) -> int:
-    return int(case.sql("select count(distinct account_id) as n from reviews")["n"][0])
+def population(case: Case, column: str) -> int:
+    """Return how many accounts or products a case has, by their column of `reviews`."""
+    return int(case.sql(f"select count(distinct {column}) as n from reviews")["n"][0])
 
 
 def _accounts_that_meet(case: Case) -> int:

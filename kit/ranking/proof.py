@@ -14,6 +14,7 @@ from kit.ranking.families import (
     Routes,
     of_accounts,
     of_windows,
+    population,
     routes,
 )
 from kit.ranking.reach import follow_members, follow_pairs, follow_windows, windows
@@ -88,7 +89,7 @@ def _tested(findings: pl.DataFrame) -> set[str]:
 
 def _accounts(case: Case, findings: pl.DataFrame, fdr: float) -> pl.DataFrame:
     wide = of_accounts(case, findings, fdr, least_brands=2)
-    named = _keep(wide, routes(wide, _tested(findings)), _count(case, "account_id"), fdr)
+    named = _keep(wide, routes(wide, _tested(findings)), population(case, "account_id"), fdr)
     seen = seen_of_accounts(case, findings, fdr)
     return dossier(named, "account", seen)
 
@@ -107,9 +108,8 @@ def _products(case: Case, findings: pl.DataFrame, fdr: float) -> pl.DataFrame:
         .agg(pl.exclude(by_route.columns).first(), pl.col(by_route.columns).min())
         .rename({"entity_id": "window", "product_id": "entity_id"})
     )
-    population = _count(case, "product_id")
     best_ways = Routes(best.select(by_route.columns).to_numpy(), ways.names)
-    named = _keep(best, best_ways, population, fdr)
+    named = _keep(best, best_ways, population(case, "product_id"), fdr)
     seen = findings.filter(pl.col("entity_kind") == "window").select(
         pl.col("entity_id").alias("window"), "detector", "family", "p_value", "why"
     )
@@ -120,7 +120,7 @@ def _products(case: Case, findings: pl.DataFrame, fdr: float) -> pl.DataFrame:
 def _windows(case: Case, findings: pl.DataFrame, fdr: float) -> pl.DataFrame:
     wide = of_windows(findings)
     ways = routes(wide, _tested(findings) & WINDOWED)
-    named = _keep(wide, ways, _count(case, "product_id"), fdr)
+    named = _keep(wide, ways, population(case, "product_id"), fdr)
     seen = findings.filter(pl.col("entity_kind") == "window").select(
         "entity_id",
         "detector",
@@ -174,12 +174,8 @@ def _direct(findings: pl.DataFrame, of: str, fdr: float) -> pl.DataFrame:
     )
 
 
-def _count(case: Case, column: str) -> int:
-    return int(case.sql(f"select count(distinct {column}) as n from reviews")["n"][0])
-
-
-def _keep(entities: pl.DataFrame, ways: Routes, population: int, fdr: float) -> pl.DataFrame:
-    q = ways.survive(population)
+def _keep(entities: pl.DataFrame, ways: Routes, entities_in_all: int, fdr: float) -> pl.DataFrame:
+    q = ways.survive(entities_in_all)
     return (
         entities.with_columns(q_value=pl.Series(q, dtype=pl.Float64).round_sig_figs(9))
         .filter(pl.col("q_value") <= fdr)
