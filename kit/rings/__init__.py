@@ -10,9 +10,10 @@ import polars as pl
 
 from kit.detector import Value
 from kit.rings.components import Chance, components
-from kit.rings.growth import Ring, Windows, grow, judge
+from kit.rings.growth import grow, judge
 from kit.rings.market import Ints, Market, within
 from kit.rings.meetings import Meetings, meetings
+from kit.rings.windows import Windows
 from kit.statistics import q_values
 
 FEWEST_MEMBERS = 5
@@ -34,6 +35,9 @@ RINGS: dict[str, Any] = {
     "n_tests": pl.Int64,
     "windows": pl.List(pl.Struct({"place": pl.Int64, "first": pl.Int64, "last": pl.Int64})),
 }
+
+JUDGED = ("a", "n_products", "expected", "p_account")
+"""Columns about an account; the others are about its ring."""
 
 
 def find_rings(rows: pl.LazyFrame, params: Mapping[str, Value]) -> pl.LazyFrame:
@@ -59,16 +63,14 @@ def find_rings(rows: pl.LazyFrame, params: Mapping[str, Value]) -> pl.LazyFrame:
     verdicts = rows.collect()
     if verdicts.is_empty():
         return pl.LazyFrame(schema=RINGS)
-    frames = [
-        frame
-        for span, partners, share in SEARCHES
-        for frame in _search(verdicts, params, int(params[span]), partners, share)
-    ]
+    found = pl.concat(
+        [
+            _search(verdicts, params, int(params[span]), partners, share)
+            for span, partners, share in SEARCHES
+        ]
+    ).with_row_index("ring")
+    judged = found.drop("windows").explode(*JUDGED).drop_nulls("a")
     n_tests = int((verdicts.group_by("a").len()["len"] >= 2).sum())
-    judged = pl.concat([pl.DataFrame(schema=RINGS), *frames]).with_columns(
-        ring=pl.struct("span", "ring").rank("dense").cast(pl.Int64) - 1,
-        n_tests=pl.lit(n_tests, pl.Int64),
-    )
     p = judged.select(pl.max_horizontal("p_ring", "p_account")).to_series().to_numpy()
     members = judged.filter(pl.Series(q_values(p, n_tests) <= FDR, dtype=pl.Boolean))
     rings = members.filter(pl.len().over("ring") >= FEWEST_MEMBERS)
@@ -77,6 +79,8 @@ def find_rings(rows: pl.LazyFrame, params: Mapping[str, Value]) -> pl.LazyFrame:
     share = pl.col("a").is_in(known).mean().over("ring")
     return (
         rings.filter((pl.col("span") == params["span_days"]) | (share <= 0.5))
+        .join(found.select("ring", "windows"), on="ring", maintain_order="left")
+        .with_columns(pl.col("ring").cast(pl.Int64), n_tests=pl.lit(n_tests, pl.Int64))
         .select(list(RINGS))
         .lazy()
     )
@@ -84,30 +88,26 @@ def find_rings(rows: pl.LazyFrame, params: Mapping[str, Value]) -> pl.LazyFrame:
 
 def _search(
     verdicts: pl.DataFrame, params: Mapping[str, Value], span: int, partners: str, share: float
-) -> list[pl.DataFrame]:
-    """Return a frame for each ring of one pace: every account that was judged."""
+) -> pl.DataFrame:
+    """Return a row for each ring of one pace, with lists of all accounts that were judged."""
     market = Market.of(verdicts, params, span)
     points = verdicts.select("row", partner=partners).explode("partner").drop_nulls().sort("row")
-    found = meetings(market, points)
-    chance = Chance.of(market, found, int(params["apart_days"]))
+    met = meetings(market, points)
+    parts = components(market, met, Chance.of(market, met, int(params["apart_days"])))
+    rings = [judge(market, *grow(market, *_seeds(market, part.meetings))) for part in parts]
     numbers = np.zeros(market.volume.size, np.int64)
     numbers[market.account] = verdicts["a"].to_numpy()
-    parts = components(market, found, chance)
-    frames = []
-    for ring, part in enumerate(parts):
-        judged = judge(market, *grow(market, *_seeds(market, part.meetings)))
-        frames.append(
-            _frame(judged, numbers[judged.accounts])
-            .with_columns(
-                ring=pl.lit(ring, pl.Int64),
-                span=pl.lit(span, pl.Int64),
-                p_ring=pl.lit(min(part.p / share, 1.0)),
-                p_account=(pl.col("p_account") * len(parts) / share).clip(upper_bound=1.0),
-                n_tests=pl.lit(None, pl.Int64),
-            )
-            .select(list(RINGS))
-        )
-    return frames
+    columns = {
+        "span": [span] * len(rings),
+        "p_ring": [min(part.p / share, 1.0) for part in parts],
+        "a": [numbers[ring.accounts] for ring in rings],
+        "n_products": [ring.products for ring in rings],
+        "expected": [ring.expected for ring in rings],
+        "p_account": [np.minimum(ring.p * len(parts) / share, 1.0) for ring in rings],
+        "windows": [ring.windows.frame().to_struct() for ring in rings],
+    }
+    lists = {name: pl.List(RINGS[name]) for name in JUDGED}
+    return pl.DataFrame(columns, schema={name: RINGS[name] for name in columns} | lists)
 
 
 def _seeds(market: Market, some: Meetings) -> tuple[Windows, Ints]:
@@ -128,18 +128,3 @@ def _shared(market: Market, one: Ints, other: Ints) -> Ints:
 
     both: Ints = np.intersect1d(present(one), present(other))
     return np.unique(both % accounts)
-
-
-def _frame(ring: Ring, numbers: Ints) -> pl.DataFrame:
-    """Return a row for each account that was judged."""
-    windows = pl.DataFrame(
-        {"place": ring.windows.place, "first": ring.windows.first, "last": ring.windows.last}
-    )
-    columns = {
-        "a": numbers,
-        "n_products": ring.products,
-        "expected": ring.expected,
-        "p_account": ring.p,
-        "windows": [windows.to_dicts()] * numbers.size,
-    }
-    return pl.DataFrame(columns, schema={name: RINGS[name] for name in columns})

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from kit.rings.market import Floats, Ints, Market, Mask, within
+from kit.rings.windows import Days, Windows
 from kit.statistics import poisson_sf
 
 ROUNDS = 6
@@ -22,48 +23,6 @@ WINDOW_GROWTH = 3e-5
 
 STANDS = 0.05
 """Share of a ring's windows that may stand by chance, among all of a market, without an account."""
-
-PAD = 7
-"""Days by which a window may still widen while growing."""
-
-
-@dataclass(frozen=True)
-class Windows:
-    """Stretches of days on places: a campaign's traces. `last` is inclusive."""
-
-    place: Ints
-    first: Ints
-    last: Ints
-
-    def __len__(self) -> int:
-        """Return the number of windows."""
-        return int(self.place.size)
-
-    @classmethod
-    def joined(cls, place: Ints, first: Ints, last: Ints) -> Windows:
-        """Join stretches of one place that overlap."""
-        order = np.lexsort((last, first, place))
-        place, first, last = place[order], first[order], last[order]
-        group = np.zeros(place.size, np.int64)
-        reach = last.copy()
-        for i in range(1, place.size):
-            apart = place[i] != place[i - 1] or first[i] > reach[i - 1]
-            group[i] = group[i - 1] + apart
-            reach[i] = last[i] if apart else max(last[i], reach[i - 1])
-        starts = np.flatnonzero(np.diff(group, prepend=-1))
-        ends = np.append(starts[1:], place.size) - 1
-        return cls(place[starts], first[starts], reach[ends] if place.size else last)
-
-    @property
-    def parts(self) -> tuple[Ints, Ints, Ints]:
-        """Place, first and last day."""
-        return self.place, self.first, self.last
-
-    def wider(self, span: int) -> Windows:
-        """Return windows with room for what lies just outside, up to `span` days or so."""
-        first = np.maximum(self.first - PAD, np.minimum(self.first, self.last - span + 1))
-        last = np.minimum(self.last + PAD, np.maximum(self.last, self.first + span - 1))
-        return Windows(self.place, first, last)
 
 
 @dataclass(frozen=True)
@@ -133,43 +92,22 @@ def grow(market: Market, windows: Windows, members: Ints) -> tuple[Windows, Ints
 
 def judge(market: Market, windows: Windows, members: Ints) -> Ring:
     """Give every account with hits a p-value, from the windows that stand without it."""
-    spans = [_days_of(market, windows, members, number) for number in range(len(windows))]
-    gaps = np.array([_gap(days) for days in spans])
-    windows = Windows(windows.place, windows.first - gaps, windows.last + gaps)
+    days = Days.of(market, windows, members)
+    gap = days.gap
+    windows = Windows(windows.place, windows.first - gap, windows.last + gap)
     hits = Hits.of(market, windows)
     mine = np.isin(hits.accounts, members)
     others = _without(hits, mine)
     size = (hits.end - hits.begin).astype(float)
-    mean = market.hits_by_chance(members, hits.begin, size).sum(axis=1).max(axis=0)
+    mean = market.expected_in(members, hits.begin, size)
     starts = max(int(market.quiet.sum()), 1)
     stands = poisson_sf(others.astype(float), np.broadcast_to(mean, others.shape)) <= (
         STANDS * len(windows) / starts
     )
-    for account, window, row in zip(hits.account, hits.window, hits.row, strict=True):
-        if mine[account] and _stretches(spans[window], int(market.day[row])):
-            stands[account, window] = False
+    far = mine[hits.account] & days.stretched(hits.window, market.day[hits.row])
+    stands[hits.account[far], hits.window[far]] = False
     seen, expected, p = _judged(market, hits, members, stands)
     return Ring(windows, hits.accounts, seen, expected, p)
-
-
-def _days_of(market: Market, windows: Windows, members: Ints, number: int) -> Ints:
-    """Return the days on which members gave their verdicts in one window, sorted."""
-    begin, end = market.rows_between(*(part[[number]] for part in windows.parts))
-    rows = np.arange(begin[0], end[0])
-    return market.day[rows[np.isin(market.account[rows], members)]]
-
-
-def _gap(days: Ints) -> int:
-    """Return twice the mean gap between days: how far a window may reach past its ends."""
-    return int(np.ceil(2 * (days[-1] - days[0]) / (days.size - 1))) if days.size > 1 else 0
-
-
-def _stretches(days: Ints, day: int) -> bool:
-    """Say whether a member's day, the first or last, lies further out than the others explain."""
-    others = np.delete(days, np.flatnonzero(days == day)[:1])
-    if not others.size:
-        return True
-    return bool(day < others[0] - _gap(others) or day > others[-1] + _gap(others))
 
 
 def _judged(
@@ -181,8 +119,7 @@ def _judged(
     """
     others = _without(hits, np.isin(hits.accounts, members))
     free = (hits.end - hits.begin - others).astype(float)
-    chance = market.hits_by_chance(hits.accounts, hits.begin, free) * counted
-    expected = chance.sum(axis=2).max(axis=0)
+    expected = market.expected_of(hits.accounts, hits.begin, free * counted)
     seen = hits.products(market, counted)
     return seen, expected, poisson_sf(seen.astype(float), expected)
 
@@ -202,7 +139,7 @@ def _where_they_meet(market: Market, members: Ints) -> Windows:
     at = np.flatnonzero(together >= 2)
     begin = row[at]
     size = (market.end[begin] - begin).astype(float)
-    mean = market.hits_by_chance(members, begin, size).sum(axis=1).max(axis=0)
+    mean = market.expected_in(members, begin, size)
     at = at[poisson_sf(together[at].astype(float), mean) <= WINDOW_GROWTH]
     first = row[at]
     last = row[at + together[at] - 1]
@@ -211,5 +148,6 @@ def _where_they_meet(market: Market, members: Ints) -> Windows:
 
 def _distinct(group: Ints, value: Ints, groups: int) -> Ints:
     """Return how many different values each group has."""
-    pairs = np.unique(np.stack((group, value)), axis=1)
-    return np.bincount(pairs[0], minlength=groups)
+    values = int(value.max(initial=0)) + 1
+    pairs = np.unique(group * values + value)
+    return np.bincount(pairs // values, minlength=groups)

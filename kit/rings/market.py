@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 import polars as pl
+from scipy.sparse import coo_array, csr_array
 
 from kit.detector import Value
 
@@ -24,26 +25,23 @@ _DAYS = 1 << 20
 class Tally:
     """How many verdicts each account gave in each class: a topic, or a quarter of a year.
 
-    `counts` belong to the sorted `keys`, account * classes + class; `total` is the market's.
+    `counts` has shape (accounts, classes); `total` is the market's.
     """
 
     of_row: Ints
-    keys: Ints
-    counts: Ints
+    counts: csr_array
     total: Ints
 
     @classmethod
     def of(cls, account: Ints, of_row: Ints) -> Tally:
         """Count verdicts by account and class."""
-        total = np.bincount(of_row)
-        keys, counts = np.unique(account * total.size + of_row, return_counts=True)
-        return cls(of_row, keys, counts, total)
+        ones = np.ones(account.size, np.int64)
+        return cls(of_row, coo_array((ones, (account, of_row))).tocsr(), np.bincount(of_row))
 
     def given(self, account: Ints, which: Ints) -> Ints:
-        """Return the accounts' verdicts in the given classes; the two shapes broadcast."""
-        wanted = account * self.total.size + which
-        at = np.minimum(np.searchsorted(self.keys, wanted), self.keys.size - 1)
-        return np.where(self.keys[at] == wanted, self.counts[at], 0)
+        """Return how many verdicts each account gave in the class beside it."""
+        found: Ints = self.counts[account, which]
+        return found
 
 
 @dataclass(frozen=True)
@@ -78,7 +76,7 @@ class Market:
         account = rows["a"].rank("dense").to_numpy().astype(np.int64) - 1
         place = rows["place"].to_numpy().astype(np.int64)
         day = rows["day"].to_numpy().astype(np.int64)
-        key = place * _DAYS + day + _DAYS // 2
+        key = day_key(place, day)
         end = np.searchsorted(key, key + span, "left")
         volume = np.bincount(account)
         quiet = (
@@ -110,8 +108,10 @@ class Market:
 
     def rows_between(self, place: Ints, first: Ints, last: Ints) -> tuple[Ints, Ints]:
         """Return the first row and the row after the last, from day `first` to day `last`."""
-        base = place * _DAYS + _DAYS // 2
-        return np.searchsorted(self.key, base + first), np.searchsorted(self.key, base + last + 1)
+        return (
+            np.searchsorted(self.key, day_key(place, first)),
+            np.searchsorted(self.key, day_key(place, last + 1)),
+        )
 
     def rows_of(self, accounts: Ints) -> Ints:
         """Return all rows of some accounts, in order."""
@@ -152,30 +152,48 @@ class Market:
         likeliest: Floats = np.max(chances, axis=0)
         return likeliest
 
-    def hits_by_chance(self, accounts: Ints, begin: Ints, size: Floats) -> Floats:
-        """Return each account's chance verdicts in windows, shape (4, accounts, windows).
+    def expected_of(self, accounts: Ints, begin: Ints, size: Floats) -> Floats:
+        """Return how many verdicts each account would give in some windows by chance.
 
         Parameters
         ----------
         accounts : array of int, shape (accounts,)
         begin : array of int, shape (windows,)
             First row of each window.
-        size : array of float, shape (windows,) or (accounts, windows)
-            Verdicts in each window.
+        size : array of float, shape (accounts, windows)
+            Verdicts in each window, as they count for each account.
 
         Returns
         -------
-        array of float
+        array of float, shape (accounts,)
             As if its verdicts fell at random among those of the market, of the window's category,
-            of its quarter, and of its weeks.
+            of its quarter, or of its weeks, whichever makes hits the likeliest.
         """
-        who = accounts[:, None]
-        anywhere = self.volume[who] * size / len(self)
-        chances = [np.broadcast_to(anywhere, (accounts.size, begin.size))]
+        chances = [self.volume[accounts] * size.sum(axis=1) / len(self)]
         for tally in (self.topics, self.quarters, self.seasons):
-            there = tally.of_row[begin][None, :]
-            chances.append(tally.given(who, there) * size / tally.total[there])
-        return np.stack(chances)
+            there = tally.of_row[begin]
+            given = tally.counts[accounts].toarray()[:, there] / tally.total[there]
+            chances.append(np.einsum("aw,aw->a", given, size))
+        likeliest: Floats = np.max(chances, axis=0)
+        return likeliest
+
+    def expected_in(self, accounts: Ints, begin: Ints, size: Floats) -> Floats:
+        """Return how many verdicts some accounts would give in each window by chance.
+
+        As `expected_of`, with the sum over accounts: `size` and the result have shape (windows,).
+        """
+        chances = [self.volume[accounts].sum() * size / len(self)]
+        for tally in (self.topics, self.quarters, self.seasons):
+            there = tally.of_row[begin]
+            given = tally.counts[accounts].sum(axis=0)
+            chances.append(given[there] * size / tally.total[there])
+        likeliest: Floats = np.max(chances, axis=0)
+        return likeliest
+
+
+def day_key(place: Ints, day: Ints | int) -> Ints:
+    """Return one number that sorts by place and day."""
+    return place * _DAYS + day + _DAYS // 2
 
 
 def within(begin: Ints, end: Ints) -> tuple[Ints, Ints]:

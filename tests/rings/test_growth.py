@@ -2,21 +2,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from kit.rings.growth import Windows, grow, judge
+from kit.rings.growth import grow, judge
+from kit.rings.windows import Windows
 from tests.rings.market import crowd, market, pool
 
 PLACES = [3, 40, 77, 90, 120]
 RING = pool(3000, 12, PLACES, 0.7, seed=3)
 SEED = Windows(np.array([7, 81]), np.array([200, 220]), np.array([220, 240]))
-
-
-def test_windows_that_overlap_are_joined() -> None:
-    joined = Windows.joined(
-        np.array([2, 1, 1, 1]), np.array([5, 9, 1, 30]), np.array([6, 12, 10, 31])
-    )
-    assert joined.place.tolist() == [1, 1, 2]
-    assert joined.first.tolist() == [1, 30, 5]
-    assert joined.last.tolist() == [12, 31, 6]
 
 
 def test_two_windows_grow_into_the_whole_pool() -> None:

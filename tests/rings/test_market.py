@@ -29,7 +29,7 @@ def test_what_is_crowded_or_new_or_by_a_busy_account_is_not_quiet() -> None:
 
 def test_verdicts_are_tallied_by_account_and_class() -> None:
     tally = Tally.of(np.array([0, 0, 1]), np.array([2, 2, 0]))
-    assert tally.given(np.array([0, 0, 1, 5]), np.array([2, 0, 0, 2])).tolist() == [2, 0, 1, 0]
+    assert tally.given(np.array([0, 0, 1, 1]), np.array([2, 0, 0, 2])).tolist() == [2, 0, 1, 0]
     assert tally.total.tolist() == [1, 0, 2]
 
 
@@ -44,9 +44,16 @@ def test_chance_shares_by_hand() -> None:
 
 
 def test_hits_by_hand() -> None:
-    """Account 2 gave three of seven verdicts, one of the five of the window's quarter and weeks."""
-    chances = market(ROWS).hits_by_chance(np.array([2]), np.array([0]), np.array([2.0]))
-    assert chances[:, 0, 0] == pytest.approx([3 * 2 / 7, 3 * 2 / 7, 2 / 5, 2 / 5])
+    """Account 2 gave three of seven verdicts, one of the five of the window's quarter and weeks.
+
+    Both windows hold two verdicts; the second does not count for account 2. Accounts 0 and 2 gave
+    five of seven verdicts, three of the five.
+    """
+    ours, begin = market(ROWS), np.array([0, 0])
+    counted = np.array([[2.0, 0.0], [2.0, 2.0]])
+    assert ours.expected_of(np.array([2, 2]), begin, counted) == pytest.approx([6 / 7, 12 / 7])
+    there = ours.expected_in(np.array([0, 2]), begin, np.array([2.0, 1.0]))
+    assert there == pytest.approx([10 / 7, 5 / 7])
 
 
 def test_rows_of_ranges() -> None:
