@@ -60,7 +60,7 @@ def find_rings(rows: pl.LazyFrame, params: Mapping[str, Value]) -> pl.LazyFrame:
         could have been seen in, and over the share of its search; `n_tests` counts accounts with
         two or more verdicts; `windows` are those of the ring, `last` inclusive.
     """
-    verdicts = rows.collect()
+    verdicts = rows.with_columns(pl.col("act").rank("dense")).collect()
     if verdicts.is_empty():
         return pl.LazyFrame(schema=RINGS)
     found = pl.concat(
@@ -95,12 +95,10 @@ def _search(
     met = meetings(market, points)
     parts = components(market, met, Chance.of(market, met, int(params["apart_days"])))
     rings = [judge(market, *grow(market, *_seeds(market, part.meetings))) for part in parts]
-    numbers = np.zeros(market.volume.size, np.int64)
-    numbers[market.account] = verdicts["a"].to_numpy()
     columns = {
         "span": [span] * len(rings),
         "p_ring": [min(part.p / share, 1.0) for part in parts],
-        "a": [numbers[ring.accounts] for ring in rings],
+        "a": [ring.accounts for ring in rings],
         "n_products": [ring.products for ring in rings],
         "expected": [ring.expected for ring in rings],
         "p_account": [np.minimum(ring.p * len(parts) / share, 1.0) for ring in rings],

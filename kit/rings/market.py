@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -17,15 +17,19 @@ Ints: TypeAlias = npt.NDArray[np.int64]
 Floats: TypeAlias = npt.NDArray[np.float64]
 Mask: TypeAlias = npt.NDArray[np.bool_]
 
+KINDS = ("topic", "quarter")
+"""Columns by whose classes verdicts are tallied; weeks of `span` come third."""
+
 _DAYS = 1 << 20
 """More days than any market lasts: place and day make one sorted number."""
 
 
 @dataclass(frozen=True)
 class Tally:
-    """How many verdicts each account gave in each class: a topic, or a quarter of a year.
+    """How many verdicts each account gave in each class of several kinds, such as a category.
 
-    `counts` has shape (accounts, classes); `total` is the market's.
+    `of_row` has shape (kinds, verdicts), `counts` (accounts, classes of all kinds); `total` is the
+    market's.
     """
 
     of_row: Ints
@@ -33,10 +37,17 @@ class Tally:
     total: Ints
 
     @classmethod
-    def of(cls, account: Ints, of_row: Ints) -> Tally:
-        """Count verdicts by account and class."""
-        ones = np.ones(account.size, np.int64)
-        return cls(of_row, coo_array((ones, (account, of_row))).tocsr(), np.bincount(of_row))
+    def of(cls, account: Ints, *kinds: Ints) -> Tally:
+        """Count verdicts by account and class; each kind's classes are numbered from any start."""
+        of_row, classes = np.empty((len(kinds), account.size), np.int64), 0
+        for number, kind in enumerate(kinds):
+            of_row[number] = kind - kind.min() + classes
+            classes = int(of_row[number].max()) + 1
+        who = np.tile(account, len(kinds))
+        ones = np.ones(who.size, np.int64)
+        counts = coo_array((ones, (who, of_row.ravel()))).tocsr()
+        # A class without verdicts has no share of anybody's.
+        return cls(of_row, counts, np.maximum(np.bincount(of_row.ravel()), 1))
 
     def given(self, account: Ints, which: Ints) -> Ints:
         """Return how many verdicts each account gave in the class beside it."""
@@ -66,14 +77,12 @@ class Market:
     others: Ints
     by_account: Ints
     first_of: Ints
-    topics: Tally
-    quarters: Tally
-    seasons: Tally
+    tally: Tally
 
     @classmethod
     def of(cls, rows: pl.DataFrame, params: Mapping[str, Value], span: int) -> Market:
         """Read the rows of `verdicts`."""
-        account = rows["a"].rank("dense").to_numpy().astype(np.int64) - 1
+        account = rows["a"].to_numpy().astype(np.int64)
         place = rows["place"].to_numpy().astype(np.int64)
         day = rows["day"].to_numpy().astype(np.int64)
         key = day_key(place, day)
@@ -87,7 +96,7 @@ class Market:
         return cls(
             account=account,
             place=place,
-            act=rows["act"].rank("dense").to_numpy().astype(np.int64),
+            act=rows["act"].to_numpy().astype(np.int64),
             day=day,
             quiet=quiet,
             span=span,
@@ -97,9 +106,9 @@ class Market:
             others=np.concatenate(([0], np.cumsum(volume[account] - 1))),
             by_account=np.argsort(account, kind="stable"),
             first_of=np.concatenate(([0], np.cumsum(volume))),
-            topics=Tally.of(account, rows["topic"].to_numpy().astype(np.int64) - 1),
-            quarters=Tally.of(account, _from_zero(rows["quarter"].to_numpy())),
-            seasons=Tally.of(account, _from_zero(day) // (2 * span)),
+            tally=Tally.of(
+                account, *(rows[kind].to_numpy() for kind in KINDS), (day - day.min()) // (2 * span)
+            ),
         )
 
     def __len__(self) -> int:
@@ -141,14 +150,13 @@ class Market:
         anywhere = (self.others[self.end[one]] - self.others[one]) * size / len(self)
         pair, row = within(one, self.end[one])
         chances = [anywhere]
-        overlap = np.abs(self.day[one] - self.day[other]) < self.span
-        for tally in (self.topics, self.quarters, self.seasons):
-            there = tally.of_row[other]
+        for of_row in self.tally.of_row:
+            there = of_row[other]
             # The verdict that puts an account into the first window is not one of its others.
-            own = tally.of_row[row] == there[pair]
-            given = tally.given(self.account[row], there[pair]) - own
-            chance = np.bincount(pair, given, one.size) * size / tally.total[there]
-            chances.append(chance * overlap if tally is self.seasons else chance)
+            own = of_row[row] == there[pair]
+            given = self.tally.given(self.account[row], there[pair]) - own
+            chances.append(np.bincount(pair, given, one.size) * size / self.tally.total[there])
+        chances[-1] *= np.abs(self.day[one] - self.day[other]) < self.span
         likeliest: Floats = np.max(chances, axis=0)
         return likeliest
 
@@ -170,10 +178,10 @@ class Market:
             of its quarter, or of its weeks, whichever makes hits the likeliest.
         """
         chances = [self.volume[accounts] * size.sum(axis=1) / len(self)]
-        for tally in (self.topics, self.quarters, self.seasons):
-            there = tally.of_row[begin]
-            given = tally.counts[accounts].toarray()[:, there] / tally.total[there]
-            chances.append(np.einsum("aw,aw->a", given, size))
+        share = self.tally.counts[accounts].toarray() / self.tally.total
+        chances += [
+            np.einsum("aw,aw->a", share[:, of_row[begin]], size) for of_row in self.tally.of_row
+        ]
         likeliest: Floats = np.max(chances, axis=0)
         return likeliest
 
@@ -182,13 +190,11 @@ class Market:
 
         As `expected_of`, with the sum over accounts: `size` and the result have shape (windows,).
         """
-        chances = [self.volume[accounts].sum() * size / len(self)]
-        for tally in (self.topics, self.quarters, self.seasons):
-            there = tally.of_row[begin]
-            given = tally.counts[accounts].sum(axis=0)
-            chances.append(given[there] * size / tally.total[there])
-        likeliest: Floats = np.max(chances, axis=0)
-        return likeliest
+        share = self.tally.counts[accounts].sum(axis=0) / self.tally.total
+        likeliest = share[self.tally.of_row[:, begin]].max(axis=0)
+        anywhere = self.volume[accounts].sum() / len(self)
+        expected: Floats = np.maximum(likeliest, anywhere) * size
+        return expected
 
 
 def day_key(place: Ints, day: Ints | int) -> Ints:
@@ -202,7 +208,3 @@ def within(begin: Ints, end: Ints) -> tuple[Ints, Ints]:
     which = np.repeat(np.arange(begin.size), size)
     start = np.repeat(begin - np.concatenate(([0], np.cumsum(size)[:-1])), size)
     return which, start + np.arange(which.size)
-
-
-def _from_zero(numbers: npt.NDArray[Any]) -> Ints:
-    return numbers.astype(np.int64) - (int(numbers.min()) if numbers.size else 0)

@@ -45,7 +45,7 @@ def verdicts(rows: list[list[int]]) -> pl.DataFrame:
             topic=pl.lit(1),
             quarter=pl.col("day") // 91,
             age=pl.lit(100),
-            act=pl.struct("a", "product").hash(),
+            act=pl.struct("a", "product").rank("dense"),
         )
         .sort("place", "day", "a")
         .with_row_index("row")

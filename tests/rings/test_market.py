@@ -28,9 +28,10 @@ def test_what_is_crowded_or_new_or_by_a_busy_account_is_not_quiet() -> None:
 
 
 def test_verdicts_are_tallied_by_account_and_class() -> None:
-    tally = Tally.of(np.array([0, 0, 1]), np.array([2, 2, 0]))
-    assert tally.given(np.array([0, 0, 1, 1]), np.array([2, 0, 0, 2])).tolist() == [2, 0, 1, 0]
-    assert tally.total.tolist() == [1, 0, 2]
+    tally = Tally.of(np.array([0, 0, 1]), np.array([7, 7, 5]), np.array([0, 1, 1]))
+    assert tally.of_row.tolist() == [[2, 2, 0], [3, 4, 4]]
+    assert tally.given(np.array([0, 0, 1, 1]), np.array([2, 0, 0, 4])).tolist() == [2, 0, 1, 1]
+    assert tally.total.tolist() == [1, 1, 2, 1, 2]
 
 
 def test_chance_shares_by_hand() -> None:
