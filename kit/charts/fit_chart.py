@@ -35,8 +35,8 @@ def fit_chart(fit: pl.DataFrame) -> Figure:
     Parameters
     ----------
     fit : polars.DataFrame
-        `kit.practice.fit.beside`, of one shape: market, real, shape, x, n, value, files, low, high,
-        times, nearest.
+        `kit.practice.fit.beside`, of one shape: market, real, shape, x, n, value, files, low,
+        middle, high, times, nearest.
 
     Returns
     -------
@@ -92,24 +92,24 @@ def _title(fit: pl.DataFrame, shape: str, look: Look) -> str:
     if made.is_empty():
         return f"{name}: nothing to compare"
     told = made.filter(pl.col("market") == made["market"][0])
-    worst = told.sort(pl.col("times").log().abs(), descending=True).row(0, named=True)
-    market, nearest = parts.short(worst["market"]), parts.short(worst["nearest"])
     among = int((told["times"] == 1).sum())
-    points = f"all {among}" if among == told.height else f"{among} of {told.height}"
+    within = among == told.height
+    apart = (pl.col("value") - pl.col("middle") if within else pl.col("times").log()).abs()
+    worst = told.sort(apart, descending=True, maintain_order=True).row(0, named=True)
+    market, nearest = parts.short(worst["market"]), parts.short(worst["nearest"])
+    points = f"all {among}" if within else f"{among} of {told.height}"
     said = f"{name}: {market} is among the real files at {points} points, nearest to {nearest}"
     if told["files"].max() == 1:
         said = f"{name}: {market} beside {nearest}"
-    if among == told.height:
-        return said
-    ends = [_figure(worst[end], look) for end in ("low", "high")]
+    ends = [_figure(worst[end], look) for end in (("middle",) if within else ("low", "high"))]
     return (
-        f"{said}; furthest off: {look.says(worst['x'])}, {_figure(worst['value'], look)} "
-        f"against {' to '.join(dict.fromkeys(ends))}"
+        f"{said}; furthest {'from their middle' if within else 'off'}: {look.says(worst['x'])}, "
+        f"{_figure(worst['value'], look)} against {' to '.join(dict.fromkeys(ends))}"
     )
 
 
 def _figure(value: float, look: Look) -> str:
-    return f"{value * 100:.2g}%" if look.share else f"{value:.2g}"
+    return f"{value * 100:.3g}%" if look.share else f"{value:.3g}"
 
 
 def _chart(look: Look) -> Any:

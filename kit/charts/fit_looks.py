@@ -71,7 +71,7 @@ LOOKS = {
         ticks=(2, 5, 10, 20, 50, 100, 200, 500),
     ),
     "texts that come twice": Look(
-        "texts of {} or more words", "Words or more", "Share that comes twice",
+        "texts of {} or more words that come twice", "Words or more", "Share that comes twice",
         ticks=(1, 3, 5, 10, 20, 40),
     ),
 }  # fmt: skip

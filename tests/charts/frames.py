@@ -148,6 +148,7 @@ FIT = pl.DataFrame(
         "value": [0.05, 0.4, 0.1, 0.4],
         "files": [1] * 4,
         "low": [0.05, 0.4, 0.05, 0.4],
+        "middle": [0.05, 0.4, 0.05, 0.4],
         "high": [0.05, 0.4, 0.05, 0.4],
         "times": [None, None, 2.0, 1.0],
         "nearest": [None, None, "Yelp Chicago", "Yelp Chicago"],

@@ -37,6 +37,13 @@ def test_the_title_says_where_it_is_furthest_off() -> None:
     assert "is among the real files at 1 of 2 points, nearest to Yelp" in fit_chart(two).title
 
 
+def test_among_all_files_the_title_says_where_it_is_furthest_from_their_middle() -> None:
+    within = FIT.with_columns(files=2, times=1.0, middle=0.3)
+    assert fit_chart(within.filter(~pl.col("real"))).title.endswith(
+        "furthest from their middle: 1-star reviews, 10% against 30%"
+    )
+
+
 def test_without_a_real_file_the_title_claims_nothing() -> None:
     alone = FIT.filter(~pl.col("real")).with_columns(times=None, nearest=None, low=None, high=None)
     assert fit_chart(alone).title == "Stars: nothing to compare"

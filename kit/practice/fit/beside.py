@@ -24,10 +24,11 @@ def beside(made: Mapping[str, pl.DataFrame], real: pl.DataFrame | None = None) -
     -------
     polars.DataFrame
         One row for each market, shape and x, the real ones first: market, real (whether it is one
-        of the real files), shape, x, n, value; files (how many real ones tell this point), low and
-        high (their range), and for made markets times: the value over the nearest end of the
-        range, 1 within it, and nearest: the real market whose values differ least from this one's
-        over the shape, in the mean. Unknown where no real file tells the point.
+        of the real files), shape, x, n, value; files (how many real ones tell this point), low,
+        middle (the median) and high of theirs, and for made markets times: the value over the
+        nearest end of that range, 1 within it, and nearest: the real market whose values differ
+        least from this one's over the shape, in the mean. Unknown where no real file tells the
+        point.
 
     Notes
     -----
@@ -44,6 +45,7 @@ def beside(made: Mapping[str, pl.DataFrame], real: pl.DataFrame | None = None) -
     ranges = rows.filter("real").group_by("shape", "x").agg(
         pl.len().cast(pl.Int64).alias("files"),
         pl.col("value").min().alias("low"),
+        pl.col("value").median().alias("middle"),
         pl.col("value").max().alias("high"),
         seen.min().alias("seen_low"),
         seen.max().alias("seen_high"),
@@ -81,10 +83,13 @@ def departures(fit: pl.DataFrame) -> pl.DataFrame:
     -------
     polars.DataFrame
         One row for each made market and each shape that a real file can tell: market, shape, files,
-        points, among (points within the real files' range), nearest (the real market that differs
-        least), and of the point that is furthest off by ratio: x, value, low, high, times.
+        points, among (points within the real files' range), apart (the mean distance from the
+        middle of the real files), nearest (the real market that differs least), and of the point
+        that is furthest out of the range by ratio: x, value, low, high, times; unknown where all
+        are within.
     """
     made = fit.filter(pl.col("times").is_not_null()).sort(pl.col("times").log().abs())
+    furthest = ["x", "value", "low", "high", "times"]
     place = {shape: i for i, shape in enumerate(SHAPES)}
     return (
         made.group_by("market", "shape", maintain_order=True)
@@ -92,7 +97,9 @@ def departures(fit: pl.DataFrame) -> pl.DataFrame:
             pl.col("files").max(),
             pl.len().cast(pl.Int64).alias("points"),
             (pl.col("times") == 1).sum().cast(pl.Int64).alias("among"),
-            pl.col("nearest", "x", "value", "low", "high", "times").last(),
+            (pl.col("value") - pl.col("middle")).abs().mean().alias("apart"),
+            pl.col("nearest", *furthest).last(),
         )
+        .with_columns(pl.when(pl.col("among") < pl.col("points")).then(pl.col(furthest)))
         .sort("market", pl.col("shape").replace_strict(place, return_dtype=pl.Int64))
     )

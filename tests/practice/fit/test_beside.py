@@ -54,6 +54,12 @@ def test_the_nearest_file_differs_least_in_the_mean() -> None:
 def test_departures_name_the_point_that_is_furthest_off() -> None:
     [row] = departures(beside({"made": made(0.15, 0.10)}, REAL)).iter_rows(named=True)
     assert (row["points"], row["among"], row["x"], row["times"]) == (2, 1, 5.0, 0.25)
+    assert row["apart"] == pytest.approx((0.0 + 0.4) / 2)
+
+
+def test_departures_name_no_point_where_all_are_within() -> None:
+    [row] = departures(beside({"made": made(0.14, 0.45)}, REAL)).iter_rows(named=True)
+    assert (row["among"], row["nearest"], row["x"], row["times"]) == (2, "low", None, None)
 
 
 def test_what_no_real_file_tells_is_left_out() -> None:
