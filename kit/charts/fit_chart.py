@@ -18,15 +18,18 @@ HOW = (
     "file without a line cannot tell this."
 )
 REAL = {
-    "Yelp Chicago": "#A1246B",
-    "Yelp, 10,000 rows": "#CC79A7",
-    "Amazon instruments": "#E69F00",
+    "Yelp Chicago": "#B65FCF",
+    "Yelp, 10,000 rows": theme.UNUSUAL,
+    "Amazon instruments": "#B58900",
     "Amazon beauty": theme.EXPECTED,
     "Amazon microwaves": theme.CENTRE,
     "App store export": theme.TEXT,
 }
-"""A file keeps its colour from chart to chart; the names are those of `kit.practice.fit`."""
-MADE = (theme.OBSERVED, theme.UNUSUAL)
+"""A file keeps its colour from chart to chart; the names are those of `kit.practice.fit`.
+
+Thin lines need a contrast of three to one with a white and with a dark ground.
+"""
+MADE = (theme.OBSERVED, "#CC79A7")
 
 
 def fit_chart(fit: pl.DataFrame) -> Figure:
@@ -164,7 +167,7 @@ def _markets(look: Look, *, real: bool) -> Any:
     )
     said = _tooltip(look)
     lines = place.mark_line(strokeWidth=width, aria=False)
-    points = place.mark_point(filled=True, size=size, description=parts.spoken(said))
+    points = place.mark_point(filled=True, size=size, opacity=1, description=parts.spoken(said))
     points = points.encode(tooltip=said)
     if real:
         picked = parts.pick("market")
