@@ -5,6 +5,7 @@ from kit.charts.accounts_scatter import accounts_scatter
 from kit.charts.co_review_network import co_review_network
 from kit.charts.difficulty_curve import difficulty_curve
 from kit.charts.figure import Figure
+from kit.charts.fit_chart import fit_chart
 from kit.charts.market_timeline import market_timeline
 from kit.charts.product_timeline import product_timeline
 from kit.charts.product_week_heatmap import product_week_heatmap
@@ -17,6 +18,7 @@ __all__ = [
     "accounts_scatter",
     "co_review_network",
     "difficulty_curve",
+    "fit_chart",
     "market_timeline",
     "product_timeline",
     "product_week_heatmap",

@@ -138,6 +138,22 @@ CURVE = pl.DataFrame(
         "high": [0.4, 1.0, 0.0],
     }
 )
+FIT = pl.DataFrame(
+    {
+        "market": ["Yelp Chicago", "Yelp Chicago", "practice", "practice"],
+        "real": [True, True, False, False],
+        "shape": ["stars"] * 4,
+        "x": [1.0, 5.0, 1.0, 5.0],
+        "n": [67_395, 67_395, 20_000, 20_000],
+        "value": [0.05, 0.4, 0.1, 0.4],
+        "files": [1] * 4,
+        "low": [0.05, 0.4, 0.05, 0.4],
+        "middle": [0.05, 0.4, 0.05, 0.4],
+        "high": [0.05, 0.4, 0.05, 0.4],
+        "times": [None, None, 2.0, 1.0],
+        "nearest": [None, None, "Yelp Chicago", "Yelp Chicago"],
+    }
+)
 
 CHARTS: dict[str, tuple[Callable[..., Figure], tuple[pl.DataFrame, ...]]] = {
     "market_timeline": (charts.market_timeline, (WEEKS, BURSTS)),
@@ -149,6 +165,7 @@ CHARTS: dict[str, tuple[Callable[..., Figure], tuple[pl.DataFrame, ...]]] = {
     "product_week_heatmap": (charts.product_week_heatmap, (CELLS,)),
     "co_review_network": (charts.co_review_network, (NODES, EDGES)),
     "difficulty_curve": (charts.difficulty_curve, (CURVE,)),
+    "fit_chart": (charts.fit_chart, (FIT,)),
 }
 
 
