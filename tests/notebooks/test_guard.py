@@ -20,7 +20,7 @@ NAMED = (
     "04_your_own_file",
     "05_write_a_detector",
     "06_can_you_trust_it",
-    "07_how_real_is_practice",
+    "09_how_real_is_practice",
 )
 NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
 MOST_CELLS = 20
