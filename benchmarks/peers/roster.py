@@ -40,7 +40,9 @@ PEERS = (
     Peer("UGFraud SpEagle", "run_speagle", UGFRAUD),
     Peer("UGFraud fBox", "run_fbox", UGFRAUD),
     Peer("UGFraud FRAUDAR", "run_fraudar", UGFRAUD),
-    Peer("rgmining FRAUDAR", "run_rgmining_fraudar", ("rgmining-fraudar==0.7.6", NUMPY, SCIPY, LEARN)),
+    Peer(
+        "rgmining FRAUDAR", "run_rgmining_fraudar", ("rgmining-fraudar==0.7.6", NUMPY, SCIPY, LEARN)
+    ),
     Peer(
         "rgmining Fraud Eagle",
         "run_fraud_eagle",

@@ -30,12 +30,14 @@ def markdown(results: pl.DataFrame) -> str:
             "\n".join(_table(ran.filter(kind=kind), market, kind))
             for kind in sorted(ran["kind"].unique())
         ]
-        parts += [
+        without = [
             f"- {market}{'' if seed is None else f', seed {seed}'}: {peer} {status}"
             for peer, seed, status in of_market.filter(pl.col("status") != RAN)
             .select("peer", "seed", "status")
             .iter_rows()
         ]
+        if without:
+            parts.append("\n".join(without))
     return "\n\n".join(parts) + "\n"
 
 
@@ -43,7 +45,8 @@ def _table(rows: pl.DataFrame, market: str, kind: str) -> Iterator[str]:
     counts = rows.unique("seed").select(pl.col("entities", "paid").mean())
     entities, paid = counts.row(0)
     seeds = rows["seed"].drop_nulls().unique().sort().to_list()
-    made = f", seeds {', '.join(map(str, seeds))}" if seeds else ""
+    word = "seed" if len(seeds) == 1 else "seeds"
+    made = f", {word} {', '.join(map(str, seeds))}" if seeds else ""
     yield f"**{market}{made}: {kind}s** ({entities:,.0f}, {paid / entities:.1%} paid)\n"
     yield _line(*HEADINGS, *LAST)
     yield _line("---", *(["---:"] * (len(HEADINGS) + len(LAST) - 1)))
