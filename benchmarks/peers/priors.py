@@ -91,10 +91,11 @@ def _entropy(values: pl.DataFrame, kind: str, name: str) -> pl.DataFrame:
 
 def _prior(features: pl.DataFrame, kind: str, names: tuple[str, ...]) -> pl.DataFrame:
     """Return kind, id, prior."""
-    less = [pl.col(name).round(9).rank("max") / pl.len() for name in names]
-    share = [
-        below if name in UNUSUAL_WHEN_LOW else 1 - below
-        for name, below in zip(names, less, strict=True)
-    ]
+    share = []
+    for name in names:
+        value = pl.col(name).round(9)
+        # Ties count on both sides: what everyone does is not unusual.
+        high = 1 - (value.rank("min") - 1) / pl.len()
+        share.append(value.rank("max") / pl.len() if name in UNUSUAL_WHEN_LOW else high)
     mean = pl.mean_horizontal(*(f**2 for f in share))
     return features.select(pl.lit(kind).alias("kind"), "id", prior=(1 - mean.sqrt()).round(9))

@@ -17,8 +17,9 @@ def found() -> dict[str, float]:
 
 
 def test_a_review_worked_by_hand(found: dict[str, float]) -> None:
-    """f = 1 - P(X <= x): r3 has RD 1 - 2/4, EXT 1 - 2/4 and 1 - 4/4 of DEV, ETF, ISR."""
-    assert found["r3"] == pytest.approx(1 - ((0.25 + 0.25) / 5) ** 0.5)
+    """f = P(X >= x): r3 has RD as little as any and EXT as most do, DEV and ETF as all, ISR as half do."""
+    # RD 4/4, EXT 4/4, DEV 4/4 (nobody deviates so far), ETF 4/4 (all early), ISR 2/4.
+    assert found["r3"] == pytest.approx(1 - ((1 + 1 + 1 + 1 + 0.25) / 5) ** 0.5)
 
 
 def test_more_unusual_is_more_suspicious(found: dict[str, float]) -> None:
