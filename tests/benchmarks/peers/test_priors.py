@@ -17,7 +17,7 @@ def found() -> dict[str, float]:
 
 
 def test_a_review_worked_by_hand(found: dict[str, float]) -> None:
-    """f = P(X >= x): r3 is as unusual as anyone can be in nothing but ISR, which half share."""
+    """f = P(X >= x): r3 is unusual in nothing but ISR, which it shares with half."""
     # RD 4/4, EXT 4/4, DEV 4/4 (nobody deviates so far), ETF 4/4 (all early), ISR 2/4.
     assert found["r3"] == pytest.approx(1 - ((1 + 1 + 1 + 1 + 0.25) / 5) ** 0.5)
 
