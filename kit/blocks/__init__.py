@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from kit.blocks.dates import Pools, timing
+from kit.blocks.dates import timing
 from kit.blocks.market import Ints, Market
 from kit.blocks.partners import partners
 from kit.blocks.peeling import FEWEST_MEMBERS, dense_blocks
@@ -65,9 +65,8 @@ def find_blocks(rows: pl.LazyFrame, params: Mapping[str, Value]) -> pl.LazyFrame
     graph = market.account[core], market.cell[core]
     pairs = partners(*graph, market.stretch[core])
     blocks = [core[part] for part in dense_blocks(*graph, *pairs)]
-    pools = Pools.of(market, market.account[np.concatenate([core[:0], *blocks])])
     days = int(params["days"])
-    timings = [timing(market, pools, block, days) for block in blocks]
+    timings = [timing(market, block, days) for block in blocks]
     p = q_values(np.array([one.p for one in timings], dtype=float))
     told = [
         _members(market, block, days).select(

@@ -6,8 +6,8 @@ p-value of the two counts:
 
 - of the products: the dates of a cell's verdicts are shuffled among all its verdicts, those of
   others too. A sale, a press mention or a wave of interest brings everyone at once.
-- of the accounts: each account's dates of a stretch are shuffled among its verdicts there. Whoever
-  is active for a few weeks only is so on every product.
+- of the accounts: each account's dates of a stretch are shuffled among its verdicts of the block.
+  Whoever is active for a few weeks only is so on every product, and an interest has its season.
 """
 
 from __future__ import annotations
@@ -34,35 +34,12 @@ class Timing:
     p: float
 
 
-@dataclass(frozen=True)
-class Pools:
-    """Dates that a shuffle deals out: of each cell, and of each account in a stretch (a visit).
-
-    Each date has the number of its pool beside it, in order.
-    """
-
-    cell: Ints
-    of_cell: Days
-    visit: Ints
-    of_visit: Days
-
-    @classmethod
-    def of(cls, market: Market, accounts: Ints) -> Pools:
-        """Collect the dates of all cells, and of some accounts in all stretches."""
-        rows = np.flatnonzero(np.isin(market.account, accounts))
-        visit = _visits(market, rows)
-        order = np.argsort(visit, kind="stable")
-        return cls(market.cell, market.date, visit[order], market.date[rows[order]])
-
-
-def timing(market: Market, pools: Pools, block: Ints, days: int) -> Timing:
+def timing(market: Market, block: Ints, days: int) -> Timing:
     """Compare the dates inside a block with shuffled ones.
 
     Parameters
     ----------
     market : Market
-    pools : Pools
-        With the dates of the block's accounts.
     block : array of int
         Rows of the market, in order.
     days : int
@@ -76,9 +53,12 @@ def timing(market: Market, pools: Pools, block: Ints, days: int) -> Timing:
     cell = market.cell[block]
     edges = np.append(np.flatnonzero(np.diff(cell, prepend=-1)), cell.size)
     seen = int(_close(market.date[block][:, None], edges, days)[0])
+    # An account's verdicts of one stretch have one number.
+    visit = market.account[block] * (int(market.stretch.max()) + 1) + market.stretch[block]
+    order = np.argsort(visit, kind="stable")
     nulls = (
-        (pools.cell, pools.of_cell, cell),
-        (pools.visit, pools.of_visit, _visits(market, block)),
+        (market.cell, market.date, cell),
+        (visit[order], market.date[block][order], visit),
     )
     random = np.random.default_rng(0)
 
@@ -92,12 +72,6 @@ def timing(market: Market, pools: Pools, block: Ints, days: int) -> Timing:
 
     first = likeliest(FIRST)
     return first if first.p > PROMISING else likeliest(DRAWS)
-
-
-def _visits(market: Market, rows: Ints) -> Ints:
-    """Return a number for each row: the same for an account's verdicts of one stretch."""
-    numbers: Ints = market.account[rows] * (int(market.stretch.max()) + 1) + market.stretch[rows]
-    return numbers
 
 
 def _dealt(random: np.random.Generator, keys: Ints, dates: Days, wanted: Ints, draws: int) -> Days:

@@ -7,9 +7,10 @@ Null
     The accounts of the block like the same things, and that explains why they share products; when
     each of them comes is its own affair. So the block is found without looking at the day, and then
     its dates are shuffled 999 times: among all verdicts of the same months on a product, and among
-    each account's own verdicts of these months. The p-value is the larger share of shuffles with as
-    many pairs of verdicts within days of each other, no smaller than 1 in 1,000, and corrected for
-    all blocks of the market (Simes). It says that the block is not chance, not who in it is paid.
+    each account's own verdicts of these months in the block. The p-value is the larger share of
+    shuffles with as many pairs of verdicts within days of each other, no smaller than 1 in 1,000,
+    and corrected for all blocks of the market (Simes). It speaks about the block as a whole; listed
+    are the accounts that came at the same time as two others on two products or more.
 Innocent explanation
     A club or a forum that tries a product together each week, a class that reviews what it was
     set to read, an offer that reached the same few people on the same days. Fans who buy each
@@ -104,7 +105,7 @@ select
   p_value
 from members join served using (block)
 """,
-    why="{n_accounts} accounts share {n_served:,} products of {brands} between "
-    "{first_date:%Y-%m-%d} and {last_date:%Y-%m-%d} as nobody else does, and came within "
-    "{days} days of each other {n_close:,} times, {expected:.1f} expected",
+    why="{n_accounts} accounts of one block share {n_served:,} products of {brands} between "
+    "{first_date:%Y-%m-%d} and {last_date:%Y-%m-%d} as nobody else does; in the block two came "
+    "within {days} days of each other {n_close:,} times, {expected:.1f} expected",
 )

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from kit.blocks.dates import DRAWS, Pools, Timing, _dealt, timing
+from kit.blocks.dates import DRAWS, Timing, _dealt, timing
 from tests.blocks.market import market
 
 MEMBERS, PRODUCTS = range(8), range(6)
@@ -32,7 +32,7 @@ def club(seed: int, kind: str) -> list[list[int]]:
 def seen(rows: list[list[int]]) -> Timing:
     ours = market(rows)
     block = np.flatnonzero(ours.account < 100)
-    return timing(ours, Pools.of(ours, np.arange(8)), block, 7)
+    return timing(ours, block, 7)
 
 
 def test_orders_stand_out_as_far_as_shuffles_can_tell() -> None:

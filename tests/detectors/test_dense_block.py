@@ -18,7 +18,7 @@ def block(rows: list[Row], folder: Path) -> pl.DataFrame:
 def test_finds_a_pool_that_serves_one_order_after_another(tmp_path: Path) -> None:
     group = block([*MARKET, *orders(8, 7)], tmp_path).row(0, named=True)
     assert [member["id"] for member in group["members"]] == [f"pool{m}" for m in range(8)]
-    assert "8 accounts share" in group["why"]
+    assert "8 accounts of one block share" in group["why"]
     assert "within 7 days of each other" in group["why"]
     evidence = json.loads(group["evidence"])
     assert evidence["n_close"] > 1.5 * evidence["expected"]
