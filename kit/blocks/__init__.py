@@ -68,47 +68,50 @@ def find_blocks(rows: pl.LazyFrame, params: Mapping[str, Value]) -> pl.LazyFrame
     days = int(params["days"])
     timings = [timing(market, block, days) for block in blocks]
     p = q_values(np.array([one.p for one in timings], dtype=float))
-    told = [
-        _members(market, block, days).select(
-            pl.lit(at, pl.Int64).alias("block"),
-            "a",
-            "n_met",
-            pl.lit(seen.close, pl.Int64).alias("n_close"),
-            pl.lit(seen.expected).alias("expected"),
-            pl.lit(float(p[at])).alias("p_block"),
-            pl.lit(len(blocks), pl.Int64).alias("n_tests"),
-            "places",
-        )
-        for at, (block, seen) in enumerate(zip(blocks, timings, strict=True))
-        if p[at] <= REPORTED
-    ]
-    members = pl.concat([pl.DataFrame(schema=BLOCKS), *told])
-    return members.filter(pl.len().over("block") >= FEWEST_MEMBERS).lazy()
+    judged = pl.DataFrame(
+        {
+            "block": np.arange(len(blocks)),
+            "n_close": [one.close for one in timings],
+            "expected": [one.expected for one in timings],
+            "p_block": p,
+        },
+        schema_overrides={"n_close": pl.Int64, "expected": pl.Float64},
+    ).with_columns(n_tests=pl.lit(len(blocks), pl.Int64))
+    told = np.flatnonzero(p <= REPORTED)
+    members = _members(market, [blocks[at] for at in told], told, days)
+    return members.join(judged, on="block").sort("block", "a").select(list(BLOCKS)).lazy()
 
 
-def _members(market: Market, block: Ints, days: int) -> pl.DataFrame:
-    """Return the accounts that came with others on several products: a, n_met, places."""
-    key = market.cell[block] * _DAYS + market.day[block]
+def _members(market: Market, blocks: list[Ints], number: Ints, days: int) -> pl.DataFrame:
+    """Return the accounts that came with others on several products: block, a, n_met, places."""
+    block = np.repeat(number, [rows.size for rows in blocks])
+    row = np.concatenate([number[:0], *blocks])
+    key = (block * market.cell.size + market.cell[row]) * _DAYS + market.day[row]
     near = np.searchsorted(key, key + days, "right") - np.searchsorted(key, key - days)
     rows = pl.DataFrame(
         {
-            "a": market.account[block],
-            "place": market.place[block],
-            "cell": market.cell[block],
-            "day": market.day[block],
+            "block": block,
+            "a": market.account[row],
+            "place": market.place[row],
+            "cell": market.cell[row],
+            "day": market.day[row],
             "met": near > OTHERS,
         }
     )
-    # A product is two places, liked and not.
-    met = rows.filter("met").group_by("a").agg(n_met=(pl.col("place") // 2).n_unique())
-    members = met.filter(pl.col("n_met") >= FEWEST_MET).sort("a")
-    places = (
-        rows.join(members, on="a", how="semi")
-        .group_by("cell")
-        .agg(pl.col("place").first(), first=pl.col("day").min(), last=pl.col("day").max())
-        .sort("cell")
-        .select("place", "first", "last")
-        .to_dicts()
+    members = (
+        rows.filter("met")
+        .group_by("block", "a")
+        # A product is two places, liked and not.
+        .agg(n_met=(pl.col("place") // 2).n_unique().cast(pl.Int64))
+        .filter(pl.col("n_met") >= FEWEST_MET)
+        .filter(pl.len().over("block") >= FEWEST_MEMBERS)
     )
-    listed = pl.Series("places", [places] * members.height, dtype=BLOCKS["places"])
-    return members.with_columns(listed, n_met=pl.col("n_met").cast(pl.Int64))
+    places = (
+        rows.join(members, on=["block", "a"], how="semi")
+        .group_by("block", "cell")
+        .agg(pl.col("place").first(), first=pl.col("day").min(), last=pl.col("day").max())
+        .sort("block", "cell")
+        .group_by("block")
+        .agg(places=pl.struct("place", "first", "last"))
+    )
+    return members.join(places, on="block")

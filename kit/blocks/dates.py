@@ -19,7 +19,7 @@ import numpy as np
 
 from kit.blocks.market import Days, Ints, Market
 
-FIRST, DRAWS = 99, 999
+FIRST, DRAWS = 99, 499
 """Shuffles at first, and where they look promising; no p-value is below 1 / (DRAWS + 1)."""
 
 PROMISING = 0.1

@@ -6,9 +6,9 @@ Signal
 Null
     The accounts of the block like the same things, and that explains why they share products; when
     each of them comes is its own affair. So the block is found without looking at the day, and then
-    its dates are shuffled 999 times: among all verdicts of the same months on a product, and among
+    its dates are shuffled 499 times: among all verdicts of the same months on a product, and among
     each account's own verdicts of these months in the block. The p-value is the larger share of
-    shuffles with as many pairs of verdicts within days of each other, no smaller than 1 in 1,000,
+    shuffles with as many pairs of verdicts within days of each other, no smaller than 1 in 500,
     and corrected for all blocks of the market (Simes). It speaks about the block as a whole; listed
     are the accounts that came at the same time as two others on two products or more.
 Innocent explanation
