@@ -120,7 +120,10 @@ def _by_itself(ways: pl.DataFrame, accounts: int) -> pl.DataFrame:
 
 
 def _of_members(findings: pl.DataFrame, partners: int) -> pl.DataFrame:
-    """The smallest p-value of pairs, times the accounts that could have been met, or of groups."""
+    """The smallest p-value of pairs, times the accounts that could have been met, or of groups.
+
+    Where several detectors of a family speak about pairs or groups, times their number.
+    """
     held = findings.filter(pl.col("p_value").is_not_null())
     speaks = held.filter(pl.col("entity_kind") == "account")["detector"].unique()
     members = (
@@ -133,13 +136,19 @@ def _of_members(findings: pl.DataFrame, partners: int) -> pl.DataFrame:
             pl.col("members").struct.field("kind"),
             pl.col("members").struct.field("id").alias("account_id"),
             "family",
+            "detector",
             p=pl.when(pl.col("entity_kind") == "pair")
             .then(pl.col("p_value") * partners)
             .otherwise("p_value"),
         )
         .filter(pl.col("kind") == "account")
     )
-    return members.group_by("account_id", "family").agg(pl.col("p").min().clip(upper_bound=1.0))
+    corrected = pl.col("p") * pl.col("detector").n_unique().over("family")
+    return (
+        members.with_columns(p=corrected.clip(upper_bound=1.0))
+        .group_by("account_id", "family")
+        .agg(pl.col("p").min())
+    )
 
 
 def of_windows(findings: pl.DataFrame) -> pl.DataFrame:
