@@ -2,11 +2,11 @@
 
 Three stars are no verdict, and accounts with a single review are left out: they meet nobody twice.
 `a` numbers accounts, `place` products and verdicts (its half is the product), `maker` brands (a
-product without a brand is its own), `topic` categories, `day` days since 1990, `quarter` stretches
-of 91 days; `age` is the product's age in days since its first review. A catalogue shows one review
-on every variant of a product: copies with the same account, time, stars and text are one `act`; so
-are those without a text where the time is known to the second.
-Rows are numbered by place, day and account.
+product without a brand is its own, or its variants'), `topic` categories, `day` days since 1990,
+`quarter` stretches of 91 days; `age` is the product's age in days since its first review. A
+catalogue shows one review on every variant of a product: copies with the same account, time, stars
+and text are one `act`; so are those without a text where the time is known to the second, or where
+the products show each other's reviews (`variants`). Rows are numbered by place, day and account.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from kit.tables.table import Table
 TABLE = Table(
     name="verdicts",
     about=__doc__ or "",
-    reads=("reviews", "accounts", "products"),
+    reads=("reviews", "accounts", "products", "variants"),
     columns=(
         "row",
         "account_id",
@@ -41,11 +41,13 @@ with active as (
 ),
 places as (
   select
-    product_id, first_at,
+    product_id, first_at, coalesce(listing, product_id) as listing,
     (2 * row_number() over (order by product_id))::integer as place,
     (dense_rank() over (order by category))::integer as topic,
-    (dense_rank() over (order by brand is null, coalesce(brand, product_id)))::integer as maker
-  from products
+    (dense_rank() over (
+      order by brand is null, coalesce(brand, listing, product_id)
+    ))::integer as maker
+  from products left join variants using (product_id)
 ),
 firsts as (
   select
@@ -53,9 +55,9 @@ firsts as (
     product_id, stars >= 3.5 as liked, min(posted_at) as posted_at,
     min(hash(
       a, posted_at, stars,
-      coalesce(text, case when posted_precision = 'second' then '' else product_id end)
+      coalesce(text, case when posted_precision = 'second' then '' else listing end)
     )) as act
-  from reviews join active using (account_id)
+  from reviews join active using (account_id) join places using (product_id)
   where posted_at is not null and product_id is not null and (stars >= 3.5 or stars <= 2.5)
   group by a, product_id, liked
 ),

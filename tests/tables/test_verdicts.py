@@ -39,3 +39,14 @@ def test_copies_of_one_review_are_one_act(tmp_path: Path) -> None:
 def test_a_product_without_a_brand_is_its_own_maker(tmp_path: Path) -> None:
     rows = [review("a", f"p{n}", n, brand=b) for n, b in enumerate([None, None, "B", "B"])]
     assert len({row["maker"] for row in verdicts(rows, tmp_path)}) == 3
+
+
+def test_variants_without_texts_and_brands_are_one_maker_and_one_act(tmp_path: Path) -> None:
+    copies = [review(f"a{n}", p, 20 * n) for n in range(6) for p in ("red", "blue")]
+    elsewhere = [review(f"a{n}", "other", 20 * n + 9) for n in range(6)]
+    found = verdicts([*copies, *elsewhere], tmp_path)
+    makers = {row["product_id"]: row["maker"] for row in found}
+    assert makers["red"] == makers["blue"] != makers["other"]
+    acts = {(row["account_id"], row["product_id"]): row["act"] for row in found}
+    assert all(acts[f"a{n}", "red"] == acts[f"a{n}", "blue"] for n in range(6))
+    assert len(set(acts.values())) == 12
