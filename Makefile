@@ -7,7 +7,7 @@ BIN := .venv/bin
 INSTALLED := .venv/.installed
 PYTEST := $(BIN)/python -m pytest
 
-.PHONY: help lab test format bench bench-boards browser
+.PHONY: help lab test format bench bench-boards bench-weights browser
 help:
 	@echo "make lab              look at the sample market in JupyterLab"
 	@echo "make lab FILE=path    the same with your own file of reviews"
@@ -15,6 +15,7 @@ help:
 	@echo "make format           format the code and mend what ruff can mend"
 	@echo "make bench            speed as a ratio to a bare DuckDB copy (SIZES=\"1000000 10000000\" TEXT=yes)"
 	@echo "make bench-boards     how soon boards are drawn and follow a brush, in a real Chromium"
+	@echo "make bench-weights    the rank's weights on held-out products (FILE=labelled.parquet)"
 
 # FILE reaches the shell as an environment variable, so that a blank in its name does no harm.
 export FILE
@@ -38,6 +39,9 @@ bench: $(INSTALLED)
 
 bench-boards: $(INSTALLED) browser
 	$(BIN)/python -m benchmarks.boards
+
+bench-weights: $(INSTALLED)
+	@$(BIN)/python -m benchmarks.held_out "$$FILE"
 
 browser:
 	@.ci/browser
