@@ -54,8 +54,9 @@ def test_a_review_that_pulls_along_leans_with_the_product_and_one_against_it_doe
 
 
 def test_a_lone_review_pulls_nothing(tmp_path: Path) -> None:
-    """It is left out of its own product's tilt and middle."""
-    lone = case_of([*ESTABLISHED, *ONCE, review("lone", "new", 5, 5)], tmp_path)
+    """It is left out of its own product's tilt and middle, whatever the established gave."""
+    praised = [review(f"often{n}", "new", 10 * n, 5) for n in range(30)]
+    lone = case_of([*ESTABLISHED, *ONCE, *praised, review("lone", "new", 5, 1)], tmp_path)
     found = of(lone, "lone", "new")
     assert (found["tilt"], found["missing_middle"]) == pytest.approx((0, 0))
 
