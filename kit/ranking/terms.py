@@ -14,22 +14,21 @@ SETTINGS = {
     "silence_days": 180.0,
     "silence_most": 1095.0,
     "own_shrink": 2.0,
-    "established_shrink": 10.0,
-    "tilt_shrink": 30.0,
-    "middle_shrink": 40.0,
+    "reference_shrink": 30.0,
 }
-"""Days that are long for a span and for a silence, and the most that count; and how many expected
-reviews are added to those of a product, so that a product with few says little. Thirty for the
-tilt: on YelpChi the stars of one review vary by thirty times the variance of what products are
-pulled by (1.52 and .051; no label is needed for that)."""
+"""Days that are long for a span and for a silence, and the most that count; and how many reviews
+say half of what can be said. `own_shrink` reviews of the market's mean are added to a product's.
+`reference_shrink` is the ratio of the variance of single reviews to that between products, for
+which no label is needed: on YelpChi 30 for stars (1.52 and .051), about 45 for the middle."""
 
 # -ln n and the span say how thin an account is; silence that it had time to write more; then its
 # distance from established reviewers, extreme stars, and the crowd around a review.
 # The tilt asks which way those who wrote once pull a product away from the established, against
 # what they do in the whole market, and whether this review lies in that direction. The missing
 # middle asks whether they give two to four stars there more seldom; only their reviews get it.
-# Both start from what the product's established reviewers let one expect, so that nobody is
-# unusual where none wrote once; and both leave out the review itself, which proves nothing.
+# Both compare two groups, so that they know as much as the smaller one allows: `known_part` is 0
+# where one is missing. Without the established as reference, a bad product would look like a
+# campaign against it. Both leave out the review itself, which proves nothing.
 TERMS_SQL = """
 with market as (
   select
@@ -64,14 +63,14 @@ others as (
     middle_established - established * middle as middle_e
   from known left join product_opinions using (product_id)
 ),
--- What those who wrote once would give it if they differed from the established as everywhere.
-expected as (
+-- Each group against what it does in the whole market. One ordinary review is added to a share.
+compared as (
   select
-    others.*, mean_stars, once_share,
-    once_stars - established_stars
-      + (sum_e + $established_shrink * established_stars) / (n_e + $established_shrink)
-      as stars_once,
-    (middle_e / established_share + $middle_shrink) / (n_e + $middle_shrink) as middle_once
+    others.*, mean_stars,
+    n_o * n_e / nullif(n_o * n_e + $reference_shrink * (n_o + n_e), 0) as known_part,
+    (sum_o / nullif(n_o, 0) - once_stars) - (sum_e / nullif(n_e, 0) - established_stars) as pull,
+    ln((middle_e / established_share + 1) / (n_e + 1))
+      - ln((middle_o / once_share + 1) / (n_o + 1)) as gap
   from others cross join market
 ),
 terms as (
@@ -84,19 +83,11 @@ terms as (
     (stars >= 4.75)::integer as five,
     (stars <= 1.25)::integer as one,
     coalesce(
-      ((sum_o + $tilt_shrink * stars_once) / (n_o + $tilt_shrink) - stars_once)
-        * (stars - (sum_e + $own_shrink * mean_stars) / (n_e + $own_shrink)),
-      0
+      known_part * pull * (stars - (sum_e + $own_shrink * mean_stars) / (n_e + $own_shrink)), 0
     ) as tilt,
-    coalesce(
-      once * (
-        ln(middle_once)
-          - ln((middle_o / once_share + $middle_shrink * middle_once) / (n_o + $middle_shrink))
-      ),
-      0
-    ) as missing_middle,
+    coalesce(once * known_part * gap, 0) as missing_middle,
     crowd
-  from expected
+  from compared
 )
 """
 

@@ -61,6 +61,12 @@ def test_a_lone_review_pulls_nothing(tmp_path: Path) -> None:
     assert (found["tilt"], found["missing_middle"]) == pytest.approx((0, 0))
 
 
+def test_without_the_established_a_bad_product_is_no_campaign(tmp_path: Path) -> None:
+    bad = [review(f"once{n}", "bad", n, 1) for n in range(40)]
+    found = of(case_of([*ESTABLISHED, *ONCE, *bad], tmp_path), "once0", "bad")
+    assert (found["tilt"], found["missing_middle"]) == (0, 0)
+
+
 def test_only_who_wrote_once_can_lack_the_middle(case: kit.Case) -> None:
     assert of(case, "pulled0", "pulled")["missing_middle"] > 0.2
     assert of(case, "level0", "level")["missing_middle"] < -0.2
