@@ -68,8 +68,8 @@ TERMS = (
         "where the account wrote once: ln of how much seldomer than the established such accounts "
         "give the product two to four stars, against the whole market",
         "Nobody pays for the middle: where much is paid, it is thin among those who wrote once, "
-        "and only their reviews can be meant. Half of what a search gives, as much of its gain on "
-        "YelpChi comes from one product.",
+        "and only their reviews can be meant. Less than half of what a search gives, as much of "
+        "its gain on YelpChi comes from one product.",
     ),
     Weight(
         "crowd", "timing", 0.3, "ln of the reviews near in time over those expected",
