@@ -7,7 +7,7 @@ BIN := .venv/bin
 INSTALLED := .venv/.installed
 PYTEST := $(BIN)/python -m pytest
 
-.PHONY: help lab test format bench bench-boards bench-peers browser
+.PHONY: help lab test format bench bench-boards bench-peers bench-weights browser
 help:
 	@echo "make lab              look at the sample market in JupyterLab"
 	@echo "make lab FILE=path    the same with your own file of reviews"
@@ -16,6 +16,7 @@ help:
 	@echo "make bench            speed as a ratio to a bare DuckDB copy (SIZES=\"1000000 10000000\" TEXT=yes)"
 	@echo "make bench-boards     how soon boards are drawn and follow a brush, in a real Chromium"
 	@echo "make bench-peers      the kit beside published programs (SEEDS=\"1000 1001\" PEER_SIZES=10000 LIMIT=600 LABELLED=path)"
+	@echo "make bench-weights    the rank's weights on held-out products (FILE=labelled.parquet)"
 
 # FILE reaches the shell as an environment variable, so that a blank in its name does no harm.
 export FILE
@@ -46,6 +47,9 @@ bench-peers: $(INSTALLED)
 	$(BIN)/python -m benchmarks.peers $(if $(SEEDS),--seeds $(SEEDS)) \
 		$(if $(PEER_SIZES),--sizes $(PEER_SIZES)) $(if $(LIMIT),--limit $(LIMIT)) \
 		$${LABELLED:+--labelled "$$LABELLED"}
+
+bench-weights: $(INSTALLED)
+	@$(BIN)/python -m benchmarks.held_out "$$FILE"
 
 browser:
 	@.ci/browser

@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from kit.ranking.order import rank
 from kit.ranking.proof import suspects
+from kit.ranking.weights import weights
 
-__all__ = ["rank", "suspects"]
+__all__ = ["rank", "suspects", "weights"]

@@ -9,6 +9,8 @@ from kit.engines.derived import provide
 from kit.errors import ParameterError
 from kit.ranking.families import of_accounts, of_windows
 from kit.ranking.reach import follow_members, follow_pairs, follow_windows, windows
+from kit.ranking.terms import READS, SETTINGS, TERMS_SQL
+from kit.ranking.weights import PROVED, TERMS
 from kit.screening import screening
 
 RANKED = ("review", "account", "product")
@@ -20,61 +22,18 @@ FDR = 0.05
 STRENGTH_CAP = 12.0
 """Largest -log10(p) that one family adds: beyond it a p-value says nothing more."""
 
-WEIGHTS = {
-    "timing": 0.1,
-    "rating": 0.1,
-    "account": 0.1,
-    "ring": 0.8,
-    "text": 0.8,
-    "compensation": 0.1,
-}
-"""What a proved finding adds for each unit of -log10(p). A ring or a text that came back says much
-about the accounts in it; a window says little about each of its reviews, and what is unusual about
-one account alone has many explanations."""
-
-# The terms and weights are those of the published comparison on YelpChi, searched on one half of
-# its products: -ln n and the span say how thin an account is; silence since says that it had time
-# to write more; distance from established reviewers and extreme stars; the crowd around a review.
-# The last is the missing middle: on some products those who wrote once give two to four stars more
-# seldom than the established do, here without the review itself and shrunk by forty to the market.
-# Its weight is small, because much of its gain on YelpChi comes from one product.
-_REVIEWS = """
-with market as (
-  select
-    greatest(coalesce(sum(middle_once)::double / nullif(sum(n_once), 0), 0.5), 0.01) as once_share,
-    greatest(coalesce(sum(middle_established)::double / nullif(sum(n_established), 0), 0.5), 0.01)
-      as share
-  from product_middles
-),
-known as (
-  select
-    review_id, reviews.account_id, reviews.product_id, stars, accounts.n_reviews, span_days,
-    age_days,
-    mean_deviation, crowd,
-    (accounts.n_reviews = 1 and stars is not null)::integer as once,
-    (accounts.n_reviews >= 3 and stars is not null)::integer as established,
-    (stars between 1.26 and 4.74)::integer as middle
-  from reviews
-  left join accounts using (account_id)
-  left join account_deviations using (account_id)
-  left join product_days
-    on product_days.product_id = reviews.product_id and product_days.day = posted_at::date
-),
+_REVIEWS = f"""
+{TERMS_SQL},
 scored as (
   select
     review_id,
-    known.account_id,
-    known.product_id,
-    0.3 * crowd as timing,
-    0.3 * mean_deviation + 0.3 * (stars >= 4.75)::integer + 0.5 * (stars <= 1.25)::integer
-      + 0.5 * coalesce(
-        ln((middle_established - established * middle + 40 * share)
-          / (n_established - established + 40))
-        - ln((middle_once - once * middle + 40 * once_share) / (n_once - once + 40)),
-        0
-      ) as rating,
-    -ln(n_reviews) - 0.6 * ln(1 + span_days / 14) + 0.3 * ln(1 + age_days / 180) as account
-  from known left join product_middles using (product_id) cross join market
+    account_id,
+    product_id,
+    $crowd * crowd as timing,
+    $deviation * deviation + $five * five + $one * one
+      + $tilt * tilt + $missing_middle * missing_middle as rating,
+    $thin * thin + $short_life * short_life + $silence * silence as account
+  from terms
 ),
 -- What is unknown about a review counts as ordinary.
 ordinary as (
@@ -119,7 +78,8 @@ def rank(case: Case, of: str = "account", findings: pl.DataFrame | None = None) 
     -------
     pl.DataFrame
         entity_id, score, rank (from 1), and each family's part of the score: timing, rating,
-        account, ring, text, compensation. Ties are in order of entity_id.
+        account, ring, text, compensation. Ties are in order of entity_id. The weights behind the
+        parts, with their reasons: `kit.ranking.weights()`.
 
     Raises
     ------
@@ -129,8 +89,7 @@ def rank(case: Case, of: str = "account", findings: pl.DataFrame | None = None) 
     if of not in RANKED:
         raise ParameterError(f"There is no rank of {of!r}.", available=RANKED)
     held = screening(case) if findings is None else findings
-    tables = ("accounts", "account_deviations", "product_days", "product_middles")
-    provide(case.connection, case.derived, case.evidence_hash, tables, {})
+    provide(case.connection, case.derived, case.evidence_hash, READS, {})
     extra = _evidence(case, held, of)
     return case.connection.select(
         f"""
@@ -155,6 +114,7 @@ def rank(case: Case, of: str = "account", findings: pl.DataFrame | None = None) 
         from parts
         order by rank
         """,
+        {**SETTINGS, **{term.name: term.weight for term in TERMS}},
         frames={"extra": extra},
     )
 
@@ -198,8 +158,9 @@ def _evidence(case: Case, findings: pl.DataFrame, of: str) -> pl.DataFrame:
 def _strengths(p_values: pl.DataFrame) -> pl.DataFrame:
     """Turn p-values by family into weighted strengths."""
     parts = []
-    for family, weight in WEIGHTS.items():
+    for proved in PROVED:
+        family = proved.family
         column = pl.col(family) if family in p_values.columns else pl.lit(None, pl.Float64)
-        strength = -column.clip(1e-300, 1.0).log10()
-        parts.append((strength.clip(0, STRENGTH_CAP) * weight).fill_null(0.0).alias(family))
+        strength = (-column.clip(1e-300, 1.0).log10()).clip(0, STRENGTH_CAP)
+        parts.append((strength * proved.weight).fill_null(0.0).alias(family))
     return p_values.select(pl.col("entity_id").cast(pl.String), *parts).sort("entity_id")

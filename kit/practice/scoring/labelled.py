@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -49,6 +51,32 @@ def score_labelled(
     SourceError
         Without those columns, or where labels are of no known kind.
     """
+    with unlabelled(file, label) as (case, labels):
+        return _score(case, labels, draws, seed)
+
+
+@contextmanager
+def unlabelled(
+    file: str | Path | pl.DataFrame, label: str = LABEL
+) -> Iterator[tuple[Case, pl.DataFrame]]:
+    """Open a labelled market as a case that lacks the labels, for as long as it is needed.
+
+    Parameters
+    ----------
+    file, label
+        As for `score_labelled`.
+
+    Yields
+    ------
+    Case
+    polars.DataFrame
+        review_id, label (true: filtered).
+
+    Raises
+    ------
+    SourceError
+        As for `score_labelled`.
+    """
     frame = file if isinstance(file, pl.DataFrame) else _read(Path(file))
     missing = [name for name in (REVIEW, label) if name not in frame.columns]
     if missing:
@@ -63,7 +91,7 @@ def score_labelled(
     with tempfile.TemporaryDirectory(prefix="kit-labelled-") as folder:
         case = open_case(frame.drop(label), folder=Path(folder) / "case")
         try:
-            return _score(case, labels, draws, seed)
+            yield case, labels
         finally:
             case.close()
 
@@ -119,10 +147,12 @@ def _score(case: Case, labels: pl.DataFrame, draws: int, seed: int) -> pl.DataFr
         measures = pl.DataFrame(
             {"metric": METRICS, "value": measure(is_labelled)[:, 0], "low": low, "high": high}
         )
-        rest = _without_top_product(ranked, ids, kind)
+        rest = without_top_product(ranked, ids, kind)["label"].head(TOP)
+        precision = float(rest.to_numpy().mean()) if len(rest) else float("nan")
         frames.append(
             pl.concat(
-                [measures, pl.DataFrame({"metric": [WITHOUT_TOP], "value": [rest]})], how="diagonal"
+                [measures, pl.DataFrame({"metric": [WITHOUT_TOP], "value": [precision]})],
+                how="diagonal",
             ).select(
                 pl.lit(kind).alias("entity_kind"),
                 "metric",
@@ -134,11 +164,24 @@ def _score(case: Case, labels: pl.DataFrame, draws: int, seed: int) -> pl.DataFr
     return pl.concat(frames)
 
 
-def _without_top_product(ranked: pl.DataFrame, ids: pl.DataFrame, kind: str) -> float:
-    """Return P@100 without those on the product where most of the first 100 are."""
+def without_top_product(ranked: pl.DataFrame, ids: pl.DataFrame, kind: str) -> pl.DataFrame:
+    """Leave out whoever reviewed the product on which most of the first 100 are.
+
+    Parameters
+    ----------
+    ranked : polars.DataFrame
+        entity_id and what else is known, the first in order first.
+    ids : polars.DataFrame
+        review_id, account_id, product_id.
+    kind : {"review", "account"}
+
+    Returns
+    -------
+    polars.DataFrame
+        The rest of `ranked`, in its order.
+    """
     theirs = ids.select(entity_id=f"{kind}_id", product="product_id").unique()
     first = ranked.head(TOP).join(theirs, on="entity_id")
     crowd = first.group_by("product").len().sort("len", "product", descending=[True, False])
     on_it = theirs.filter(pl.col("product") == crowd["product"][0])
-    rest = ranked.join(on_it, on="entity_id", how="anti", maintain_order="left")
-    return float(rest["label"].head(TOP).to_numpy().mean()) if rest.height else float("nan")
+    return ranked.join(on_it, on="entity_id", how="anti", maintain_order="left")
