@@ -8,7 +8,8 @@ Null
     the first with the share of reviews that lie near it. So their number of meetings is Poisson;
     its mean is the largest of six: in the whole market, within each category or within each
     quarter of a year, from either account's side. Meetings on several products of one brand count
-    once. q-values follow Benjamini-Yekutieli over all pairs of accounts with enough reviews.
+    once; where brands are unknown, a product's first four weeks do not count. q-values follow
+    Benjamini-Yekutieli over all pairs of accounts with enough reviews.
 Innocent explanation
     A family or friends who share purchases, fans of the same authors, or members of a hobby group
     who buy what the others recommend.
@@ -43,6 +44,9 @@ DETECTOR = Detector(
         "days": Param(7, low=1, high=30, unit="days"),
         "min_meetings": Param(3, low=2, high=10, unit="products of different brands"),
         "max_crowd": Param(60, low=10, high=500, unit="reviews on a product within the days"),
+        "launch_days": Param(
+            28, low=0, high=180, unit="days since a brandless product's first review"
+        ),
     },
     dependent=True,
     sql="""
@@ -121,6 +125,7 @@ select
   $days as days,
   $min_meetings as min_meetings,
   $max_crowd as max_crowd,
+  $launch_days as launch_days,
   -log10(greatest(poisson_sf(n_meetings, expected), 1e-300)) as score,
   poisson_sf(n_meetings, expected) as p_value,
   (select (n * (n - 1) / 2)::bigint from population) as n_tests

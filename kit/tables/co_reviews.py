@@ -21,7 +21,8 @@ TABLE = Table(
         "n_products",
         "mean_days_apart",
     ),
-    params=("days", "min_meetings", "max_crowd"),
+    params=("days", "min_meetings", "max_crowd", "launch_days"),
+    binds=("days", "min_meetings", "max_crowd"),
     needs=("account_id", "product_id", "stars", "posted_at"),
     sql="""
 with meetings as materialized (

@@ -2,8 +2,8 @@
 
 Three stars are no verdict, and accounts with a single review are left out: they meet nobody twice.
 `a` numbers accounts, `place` products and verdicts (its half is the product), `maker` brands (a
-product without a brand is its own, or its variants'), `topic` categories, `day` days since 1990,
-`quarter` stretches of 91 days; `age` is the product's age in days since its first review. A
+product that is not `branded` is its own, or its variants'), `topic` categories, `day` days since
+1990, `quarter` stretches of 91 days; `age` is the product's age in days since its first review. A
 catalogue shows one review on every variant of a product: copies with the same account, time, stars
 and text are one `act`; so are those without a text where the time is known to the second, or where
 the products show each other's reviews (`variants`). Rows are numbered by place, day and account.
@@ -24,6 +24,7 @@ TABLE = Table(
         "a",
         "place",
         "maker",
+        "branded",
         "topic",
         "quarter",
         "liked",
@@ -41,7 +42,7 @@ with active as (
 ),
 places as (
   select
-    product_id, first_at, coalesce(listing, product_id) as listing,
+    product_id, first_at, coalesce(listing, product_id) as listing, brand is not null as branded,
     (2 * row_number() over (order by product_id))::integer as place,
     (dense_rank() over (order by category))::integer as topic,
     (dense_rank() over (
@@ -63,7 +64,7 @@ firsts as (
 ),
 dated as (
   select
-    account_id, product_id, a, place + liked::integer as place, maker, topic, liked,
+    account_id, product_id, a, place + liked::integer as place, maker, branded, topic, liked,
     date_diff('day', date '1990-01-01', posted_at::date)::integer as day,
     date_diff('day', first_at::date, posted_at::date)::integer as age,
     act, n_reviews
@@ -71,8 +72,8 @@ dated as (
 )
 select
   (row_number() over (order by place, day, a) - 1)::integer as row,
-  account_id, product_id, a, place, maker, topic, day // 91 as quarter, liked, day, age, act,
-  n_reviews
+  account_id, product_id, a, place, maker, branded, topic, day // 91 as quarter, liked, day, age,
+  act, n_reviews
 from dated
 order by row
 """,

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from tests.case_rows import Row, case_of, derived, review
 
-PARAMS = {"days": 7, "min_meetings": 3, "max_crowd": 60}
+PARAMS = {"days": 7, "min_meetings": 3, "max_crowd": 60, "launch_days": 0}
 
 
 def met(*, apart: float, brands: tuple[str | None, ...]) -> list[Row]:

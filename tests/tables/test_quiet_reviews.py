@@ -4,7 +4,7 @@ from pathlib import Path
 
 from tests.case_rows import Row, case_of, derived, review
 
-PARAMS = {"days": 7, "min_meetings": 2, "max_crowd": 3}
+PARAMS = {"days": 7, "min_meetings": 2, "max_crowd": 3, "launch_days": 0}
 
 
 def quiet(rows: list[Row], folder: Path) -> list[tuple[str, int]]:
@@ -53,3 +53,21 @@ def test_a_product_without_a_brand_is_its_own_maker(tmp_path: Path) -> None:
     found = derived(case_of(rows, tmp_path), "quiet_reviews", PARAMS)
     assert len({row["place"] for row in found}) == 4
     assert len({row["maker"] for row in found}) == 3
+
+
+def test_the_launch_of_a_product_counts_only_where_its_brand_is_known(tmp_path: Path) -> None:
+    rows = [
+        review(name, product, day, brand=brand)
+        for product, brand in (("known", "B"), ("unknown", None))
+        for day in (0, 40)
+        for name in (f"a{day}", f"b{day}")
+    ]
+    again = [
+        review(name, "else", 300 + 20 * n) for n, name in enumerate(("a0", "b0", "a40", "b40"))
+    ]
+    case = case_of([*rows, *again], tmp_path)
+    found = derived(case, "quiet_reviews", {**PARAMS, "launch_days": 28})
+    met = sorted((row["account_id"], row["maker"]) for row in found)
+    known = min(maker for _, maker in met)
+    assert [name for name, maker in met if maker == known] == ["a0", "a40", "b0", "b40"]
+    assert [name for name, maker in met if maker != known] == ["a40", "b40"]
