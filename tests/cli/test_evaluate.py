@@ -57,4 +57,4 @@ def test_measures_a_case_like_it(tmp_path: Path, capsys: pytest.CaptureFixture[s
 def test_one_thing_at_a_time(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     ran = run(capsys, "evaluate", "--like", tmp_path, "--case", tmp_path)
     assert ran.code == 2
-    assert "not both" in ran.err
+    assert "not several" in ran.err
