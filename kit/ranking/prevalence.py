@@ -174,7 +174,11 @@ def in_words(found: pl.DataFrame, of: str = "account") -> str:
         low, high, whole = row["low"], row["high"], f"of the {row['there']:,} {of}s look paid"
         if high >= 1:
             return f"At least {low:.2%} {whole}; from so few it cannot be told how many more."
-        least = f"At least {low:.2%} and at most" if low else "At most"
+        ends = (
+            f"At least {low:.2%} {whole}, and at most about {high:.2%}"
+            if low
+            else f"At most about {high:.2%} {whole},"
+        )
         honest = ": the vast majority looks honest" if high < MINORITY else ""
-        return f"{least} about {high:.2%} {whole}{honest}."
+        return f"{ends} if what is paid shows as often as in practice{honest}."
     return ""

@@ -72,11 +72,12 @@ def test_the_interval_in_words() -> None:
     row = ("account", 12_533, 0.0061, 0.02, 0.1, "practice markets")
     found = pl.DataFrame([row], schema=BASE_RATE, orient="row")
     assert in_words(found) == (
-        "At least 0.61% and at most about 10.00% of the 12,533 accounts look paid: "
-        "the vast majority looks honest."
+        "At least 0.61% of the 12,533 accounts look paid, and at most about 10.00% if what is paid "
+        "shows as often as in practice: the vast majority looks honest."
     )
     assert in_words(found.with_columns(low=0.0, high=0.4)) == (
-        "At most about 40.00% of the 12,533 accounts look paid."
+        "At most about 40.00% of the 12,533 accounts look paid, if what is paid shows as often as "
+        "in practice."
     )
     assert "cannot be told" in in_words(found.with_columns(high=1.0))
     assert in_words(found, "review") == ""
