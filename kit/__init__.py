@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kit.detectors import DETECTORS
     from kit.errors import KitError
     from kit.notebook import notebook_case, sample_file
-    from kit.ranking import rank, suspects
+    from kit.ranking import base_rate, rank, suspects
     from kit.screening import screen
     from kit.sources import propose_mapping
     from kit.widgets import AccountBoard, BurstBoard, ProductBoard, SkewBoard, SuspectBoard
@@ -32,6 +32,7 @@ _HOMES = {
     "DETECTORS": "kit.detectors",
     "KitError": "kit.errors",
     "screen": "kit.screening",
+    "base_rate": "kit.ranking",
     "rank": "kit.ranking",
     "suspects": "kit.ranking",
     "BurstBoard": "kit.widgets",
@@ -55,6 +56,7 @@ __all__ = [
     "ProductBoard",
     "SkewBoard",
     "SuspectBoard",
+    "base_rate",
     "charts",
     "notebook_case",
     "open_case",

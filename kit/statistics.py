@@ -169,6 +169,31 @@ def q_values(p: Array, tests: int | None = None, *, dependent: bool = False) -> 
     return q
 
 
+def clopper_pearson(k: Array, n: Array, level: float = 0.95) -> tuple[Array, Array]:
+    """Return the exact interval of a share of which k in n were seen.
+
+    Parameters
+    ----------
+    k, n : array
+        Counts, 0 <= k <= n.
+    level : float
+        Confidence; each side is missed with half of what is left.
+
+    Returns
+    -------
+    low, high : array
+
+    Notes
+    -----
+    Clopper & Pearson, Biometrika 26 (1934).
+    """
+    k, n = np.asarray(k, dtype=np.float64), np.asarray(n, dtype=np.float64)
+    side = (1.0 - level) / 2
+    low = special.betaincinv(np.maximum(k, 1e-9), n - k + 1, side)
+    high = special.betaincinv(k + 1, np.maximum(n - k, 1e-9), 1 - side)
+    return np.where(k <= 0, 0.0, low), np.where(k >= n, 1.0, high)
+
+
 def _harmonic(m: int) -> float:
     return float(special.digamma(m + 1) + np.euler_gamma)
 

@@ -25,6 +25,17 @@ def close(found: float, expected: float) -> None:
     assert found == pytest.approx(expected, rel=1e-7, abs=1e-250)
 
 
+@given(COUNT, st.integers(0, 4_000))
+def test_exact_intervals(k: int, more: int) -> None:
+    n = k + more
+    low, high = ours.clopper_pearson(np.array([k]), np.array([n]))
+    if n:
+        exact = stats.binomtest(k, n).proportion_ci(method="exact")
+        assert (low[0], high[0]) == pytest.approx(tuple(exact), rel=1e-6, abs=1e-12)
+    else:
+        assert (low[0], high[0]) == (0, 1)
+
+
 @given(COUNT, MEAN)
 def test_poisson(k: int, mu: float) -> None:
     close(value(ours.poisson_sf, k, mu), stats.poisson.sf(k - 1, mu))

@@ -38,6 +38,9 @@ def evaluate(
         Path | None,
         typer.Option(help="Measure for this case how often innocents score like its suspects."),
     ] = None,
+    grid: Annotated[
+        bool, typer.Option("--grid", help="Make the grid that suspects are compared with.")
+    ] = False,
     curves: Annotated[
         bool, typer.Option("--curves", help="Also draw what is found as plans get harder to find.")
     ] = False,
@@ -55,15 +58,17 @@ def evaluate(
     share of false names beside the rate that was asked for. Everything that it makes is deleted.
 
     --case scores the ranks on a file that somebody labelled; --like makes null markets of one
-    case's size.
+    case's size; --grid makes markets of many sizes and counts how innocents score in each.
     """
     from kit.practice import scoring
 
-    if case and like:
-        raise typer.BadParameter("give --case or --like, not both")
+    if sum(map(bool, (case, like, grid))) > 1:
+        raise typer.BadParameter("give --case, --like or --grid, not several")
     processes = workers or scoring.cores()
     if case:
         _labelled(case, label, out or OUT / "labelled")
+    elif grid:
+        _grid(seeds, first_seed, processes, out or OUT / "grid")
     elif like:
         _like(like, seeds, first_seed, processes, out or OUT / f"like-{like.resolve().name}")
     else:
@@ -95,6 +100,16 @@ def _labelled(file: Path, label: str, out: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)
     measures.write_csv(out / "labelled.csv")
     typer.echo(markdown(measures) + f"\n\n{out / 'labelled.csv'}")
+
+
+def _grid(seeds: int, first_seed: int, workers: int, out: Path) -> None:
+    """Measure the calibration grid and save it as the files that the kit ships."""
+    from kit.practice.scoring import measure_grid, write_grid
+
+    with progress("Making markets") as report:
+        grid = measure_grid(seeds, first_seed, workers, report)
+    for path in write_grid(grid, out):
+        typer.echo(path)
 
 
 def _like(folder: Path, seeds: int, first_seed: int, workers: int, out: Path) -> None:

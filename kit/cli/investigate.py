@@ -60,11 +60,14 @@ def investigate(
         check_format(given, expected, places)
     with opened(given, folder, places) as case:
         from kit.exhibit.bundle import write_bundle
+        from kit.ranking.prevalence import in_words
 
         with progress("Screening") as report:
             bundle = write_bundle(
                 case, out or OUT / folder.resolve().name, fdr=fdr, progress=report
             )
+    if told := in_words(bundle.shares):
+        typer.echo(told + "\n")
     for what, named in (("accounts", bundle.accounts), ("products", bundle.products)):
         typer.echo("\n".join(leading(named, what, fdr)) + "\n")
     for path in bundle.paths:

@@ -12,7 +12,7 @@ from kit.detectors import DETECTORS
 from kit.exhibit import drawings
 from kit.exhibit.report import write_report
 from kit.exhibit.suspects_csv import write_suspects_csv
-from kit.ranking import suspects
+from kit.ranking import base_rate, suspects
 from kit.screening import screening
 
 if TYPE_CHECKING:
@@ -30,11 +30,14 @@ class Bundle:
         findings.parquet, suspects.csv, report.html.
     accounts, products : polars.DataFrame
         `kit.suspects` of each.
+    shares : polars.DataFrame
+        `kit.base_rate`.
     """
 
     paths: tuple[Path, ...]
     accounts: pl.DataFrame
     products: pl.DataFrame
+    shares: pl.DataFrame
 
 
 def write_bundle(
@@ -55,6 +58,7 @@ def write_bundle(
     findings = screening(case, progress)
     accounts = suspects(case, of="account", fdr=fdr)
     products = suspects(case, of="product", fdr=fdr)
+    shares = base_rate(case, findings)
     out.mkdir(parents=True, exist_ok=True)
     findings.write_parquet(out / "findings.parquet")
     write_suspects_csv(pl.concat([accounts, products]), out / "suspects.csv")
@@ -67,7 +71,8 @@ def write_bundle(
         detectors=DETECTORS,
         of_market=drawings.of_market(case, findings, accounts, fdr),
         of_products=drawings.of_products(case, findings, products, fdr),
+        shares=shares,
         fdr=fdr,
     )
     names = ("findings.parquet", "suspects.csv", "report.html")
-    return Bundle(tuple(out / name for name in names), accounts, products)
+    return Bundle(tuple(out / name for name in names), accounts, products, shares)

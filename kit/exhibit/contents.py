@@ -12,6 +12,8 @@ from kit.charts import plain
 from kit.detector import SECTIONS, Detector
 from kit.detectors import DETECTORS
 from kit.plain_text import visible
+from kit.ranking.calibration import sentence
+from kit.ranking.prevalence import in_words
 from kit.views import facts, findings_about
 
 if TYPE_CHECKING:
@@ -54,6 +56,18 @@ def figures(
     return [{"name": name, "value": value} for name, value in shown.items()]
 
 
+def shares(found: pl.DataFrame | None) -> list[str]:
+    """Return what share of the market looks paid, and what that rests on, as sentences."""
+    if found is None or found.is_empty():
+        return []
+    lean = (
+        "The lower figures are what shows beyond anything that innocents bring in "
+        f"{found['cell'][0]}. The upper ones assume that paid accounts show here as often as "
+        "they do there: a kind that leaves no trace is not in them."
+    )
+    return [in_words(found, "account"), in_words(found, "review"), lean]
+
+
 def suspects(
     case: Case, kind: str, named: pl.DataFrame, findings: pl.DataFrame, fdr: float
 ) -> list[dict[str, Any]]:
@@ -78,6 +92,7 @@ def suspects(
             "q_value": f"{row['q_value']:.2g}",
             "families": row["families"],
             "innocent": row["innocent"],
+            "as_high": sentence(row),
             **_reasons(case, kind, row, proven, fdr),
         }
         for row in named.head(MOST_SUSPECTS).iter_rows(named=True)

@@ -34,6 +34,7 @@ def write_report(
     detectors: Mapping[str, Detector],
     of_market: Sequence[Figure] = (),
     of_products: Mapping[str, Figure] | None = None,
+    shares: pl.DataFrame | None = None,
     fdr: float = 0.05,
 ) -> Path:
     """Write a case's report as one HTML file with nothing to fetch and nothing that runs.
@@ -53,6 +54,8 @@ def write_report(
         Drawn in the section on the market, in this order.
     of_products : mapping of str to Figure, optional
         Drawn with a named product, by its id.
+    shares : polars.DataFrame, optional
+        `kit.base_rate`.
     fdr : float
         The false-discovery rate that the suspects were drawn at.
 
@@ -76,6 +79,7 @@ def write_report(
         summary=_summary(size),
         figures=contents.figures(size, accounts, products),
         fdr=f"{fdr:.0%}",
+        shares=contents.shares(shares),
         drawings=[_drawn(figure, f"market-{at}") for at, figure in enumerate(of_market)],
         lists=lists,
         drawn=drawn,

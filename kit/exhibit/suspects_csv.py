@@ -9,8 +9,9 @@ from typing import Any
 import polars as pl
 
 from kit.exhibit.csv_cells import neutral
+from kit.ranking.reasons import SUSPECTS
 
-COLUMNS = ("entity_kind", "entity_id", "q_value", "families", "why", "innocent", "members")
+COLUMNS = tuple(SUSPECTS)
 
 
 def write_suspects_csv(named: pl.DataFrame, path: Path) -> Path:

@@ -6,6 +6,7 @@ import polars as pl
 
 from kit.case import Case
 from kit.detectors import DETECTORS
+from kit.ranking.calibration import AS_HIGH
 from kit.ranking.reach import follow_windows, windows
 from kit.screening import MEMBERS
 
@@ -17,8 +18,11 @@ SUSPECTS: dict[str, pl.DataType | type[pl.DataType]] = {
     "why": pl.String,
     "innocent": pl.String,
     "members": MEMBERS,
+    **AS_HIGH,
 }
-"""Columns of a suspects frame."""
+"""Columns of a suspects frame; those of `AS_HIGH` are NULL but for accounts."""
+
+DOSSIER = tuple(name for name in SUSPECTS if name not in AS_HIGH)
 
 
 def seen_of_accounts(case: Case, findings: pl.DataFrame, fdr: float) -> pl.DataFrame:
@@ -74,7 +78,7 @@ def dossier(named: pl.DataFrame, kind: str, seen: pl.DataFrame) -> pl.DataFrame:
             entity_kind=pl.lit(kind),
             members=pl.lit(None, MEMBERS),
         )
-        .select(list(SUSPECTS))
+        .select(DOSSIER)
     )
 
 

@@ -11,6 +11,7 @@ import traitlets
 from kit.case import Case
 from kit.errors import NotFoundError
 from kit.plain_text import visible
+from kit.ranking.calibration import sentence
 from kit.views.facts import facts
 from kit.views.findings_about import findings_about
 from kit.views.look_up import check
@@ -52,6 +53,11 @@ class Dossier(Board):
         Largest q-value of the evidence shown.
     opens : bool
         Whether choosing a review opens the dossier of its other side.
+
+    Attributes
+    ----------
+    suspects : polars.DataFrame or None
+        As from `kit.suspects`; a dossier of one of them says how many innocents score as high.
     """
 
     product = traitlets.Unicode(None, allow_none=True)
@@ -72,6 +78,7 @@ class Dossier(Board):
         self.other = "account" if kind == "product" else "product"
         self.findings = findings
         self.fdr = fdr
+        self.suspects: pl.DataFrame | None = None
         self.dossier: Dossier | None = None
         self.head = words.Words()
         self.proof = words.Words()
@@ -151,6 +158,7 @@ class Dossier(Board):
                 for name in FIGURES
                 if figures.get(name) is not None
             ),
+            *self._standing(),
         ]
         self.proof.blocks = [
             words.heading("Evidence, and what to rule out"),
@@ -163,6 +171,14 @@ class Dossier(Board):
         self.show_charts()
         self.narrow()
         self.children = [self.head, self.chooser, *self.arrange()]
+
+    def _standing(self) -> list[words.Block]:
+        """Return how many innocents score as high as the subject, where it is a suspect."""
+        if self.suspects is None:
+            return []
+        found = self.suspects.filter(pl.col("entity_id") == self.subject)
+        told = [sentence(row) for row in found.iter_rows(named=True)]
+        return [words.note(text) for text in told if text]
 
     def _on_search(self, change: Mapping[str, Any]) -> None:
         name = change["new"].get(self.kind) or None

@@ -13,9 +13,11 @@ from kit.charts import Figure, accounts_scatter, market_timeline, product_week_h
 from kit.detector import Detector
 from kit.detectors import DETECTORS
 from kit.plain_text import visible
-from kit.ranking import suspects
+from kit.ranking import base_rate, suspects
+from kit.ranking.prevalence import in_words
 from kit.screening import screen, screening
 from kit.views.accounts import accounts
+from kit.views.as_high import as_high
 from kit.views.comings_and_goings import comings_and_goings
 from kit.views.heat_cells import heat_cells
 from kit.views.market_bursts import market_bursts
@@ -34,6 +36,7 @@ COLUMNS = (
     Column("entity_id", "Suspect"),
     Column("q_value", "q-value", "Share of such a list that chance alone would bring"),
     Column("families", "Kinds of evidence"),
+    Column("as_high", "Innocents as high", "Accounts that no one paid, in practice markets"),
     Column("why", "What was seen", wide=True),
     Column("innocent", "Rule out first", wide=True),
 )
@@ -151,6 +154,7 @@ class SuspectBoard(Board):
     def list_anew(self) -> None:
         """List the suspects from the findings, and show them."""
         self.listed = suspects(self.case, self.of, self.fdr, self.findings)
+        self._share = in_words(base_rate(self.case, self.findings), "account")
         same = self.findings is self._screened
         self._before = (
             self.listed if same else suspects(self.case, self.of, self.fdr, self._screened)
@@ -183,8 +187,9 @@ class SuspectBoard(Board):
                 "look, and no verdict: each row says what to rule out first. Choose one to open "
                 "its dossier."
             ),
+            words.note(self._share),
         ]
-        self.table.show(found, f"Suspected {self.of}s, the strongest first")
+        self.table.show(as_high(found), f"Suspected {self.of}s, the strongest first")
 
     @traitlets.validate("params")
     def _valid_params(self, proposal: Mapping[str, Any]) -> dict[str, Any]:
@@ -246,7 +251,7 @@ class SuspectBoard(Board):
         if kind not in self._dossiers:
             self._dossiers[kind] = KINDS[kind](self.case, findings=self.findings, fdr=self.fdr)
         self.dossier = self._dossiers[kind]
-        self.dossier.findings = self.findings
+        self.dossier.findings, self.dossier.suspects = self.findings, self.listed
         self.dossier.set_trait(kind, name)
         self._place.children = [self.dossier]
         if self._place not in self.children:

@@ -9,7 +9,7 @@ import pytest
 
 import kit
 from kit.practice import generate
-from kit.practice.scoring import read
+from kit.practice.scoring import grid, read
 from tests.cli.running import run
 
 
@@ -54,7 +54,22 @@ def test_measures_a_case_like_it(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert (tmp_path / "out" / "suspects.parquet").is_file()
 
 
+def test_makes_the_grid_that_the_kit_ships(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(grid, "SIZES", (4_000,))
+    monkeypatch.setattr(grid, "PER_PRODUCT", (40,))
+    given = ("--seeds", 1, "--first-seed", 2_000, "--workers", 1, "--out", tmp_path)
+    ran = run(capsys, "evaluate", "--grid", *given)
+    assert ran.code == 0, ran.err
+    assert [Path(line).name for line in ran.out.split()] == [
+        "calibration_innocents.csv",
+        "calibration_paid.csv",
+    ]
+    assert "Making markets 4/4" in ran.err
+
+
 def test_one_thing_at_a_time(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     ran = run(capsys, "evaluate", "--like", tmp_path, "--case", tmp_path)
     assert ran.code == 2
-    assert "not both" in ran.err
+    assert "not several" in ran.err

@@ -27,6 +27,7 @@ def test_writes_three_files(market: Path, capsys: pytest.CaptureFixture[str]) ->
     assert sorted(path.name for path in Path("done").iterdir()) == WRITTEN
     assert "3,000 rows in = 3,000 loaded + 0 duplicates + 0 rejects" in ran.err
     assert "Screening" in ran.err
+    assert "accounts look paid" in ran.out.splitlines()[0]
     assert ran.out.splitlines()[-3:] == [
         f"done/{name}" for name in ("findings.parquet", "suspects.csv", "report.html")
     ]

@@ -10,7 +10,9 @@ import pytest
 
 import kit
 from kit.detectors import DETECTORS
+from kit.exhibit import contents
 from kit.exhibit.report import write_report
+from kit.ranking.prevalence import BASE_RATE
 from kit.ranking.proof import SUSPECTS
 from kit.screening import FINDINGS
 
@@ -76,6 +78,16 @@ def test_puts_what_was_seen_beside_what_was_expected(page: str) -> None:
 
 def test_ends_with_the_innocent_explanation(page: str) -> None:
     assert "<strong>Rule out first:</strong> A sale." in page
+
+
+def test_says_what_share_looks_paid() -> None:
+    row = ("account", 4, 0.0, 0.0, 0.1, "practice markets of 10,000 reviews")
+    found = pl.DataFrame([row, ("review", *row[1:])], schema=BASE_RATE, orient="row")
+    accounts, reviews, lean = contents.shares(found)
+    assert accounts.startswith("At most about 10.00% of the 4 accounts look paid")
+    assert "of the 4 reviews" in reviews
+    assert "practice markets of 10,000 reviews" in lean
+    assert contents.shares(None) == []
 
 
 def test_says_that_nobody_stands_out(page: str) -> None:

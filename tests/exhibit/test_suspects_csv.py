@@ -24,6 +24,11 @@ def named(names: list[str]) -> pl.DataFrame:
             "why": f"{name}: 3 reviews.",
             "innocent": "A family.",
             "members": [{"kind": "account", "id": name}],
+            "innocents": 2_000,
+            "as_high": 1,
+            "as_high_low": 0.0000127,
+            "as_high_high": 0.00278,
+            "cell": "practice markets",
         }
         for name in names
     ]
@@ -50,6 +55,11 @@ def test_a_line_for_each_suspect(tmp_path: Path) -> None:
         "why": "A1: 3 reviews.",
         "innocent": "A family.",
         "members": "account:A1",
+        "innocents": "2000",
+        "as_high": "1",
+        "as_high_low": "1.27e-05",
+        "as_high_high": "0.00278",
+        "cell": "practice markets",
     }
 
 

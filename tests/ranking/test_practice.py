@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import polars as pl
 import pytest
 
@@ -41,3 +43,19 @@ def test_a_stricter_rate_names_a_part(case: PracticeCase) -> None:
         set(kit.suspects(case, fdr=q)["entity_id"]) for q in (0.01, 0.05, 0.2)
     )
     assert strict <= middle <= lenient
+
+
+def test_the_share_that_is_paid_lies_within(case: PracticeCase) -> None:
+    paid = case.truth.filter(pl.col("guilty") & (pl.col("entity_kind") == "account"))
+    theirs = case.sql(
+        "select count(distinct account_id) as account, count(account_id) as review from reviews "
+        "where account_id in (select unnest($paid::varchar[]))",
+        {"paid": paid["entity_id"].to_list()},
+    ).row(0, named=True)
+    for row in kit.base_rate(case).iter_rows(named=True):
+        assert 0 < row["low"] <= theirs[row["of"]] / row["there"] <= row["high"] < 0.1
+
+
+def test_where_nobody_was_paid_the_lower_end_is_nothing(tmp_path: Path) -> None:
+    honest = make_case(5, 20_000, guilty={}, text=False, folder=tmp_path / "case")
+    assert kit.base_rate(honest)["low"].to_list() == [0.0, 0.0]

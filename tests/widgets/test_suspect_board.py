@@ -6,6 +6,7 @@ import pytest
 import traitlets
 
 import kit
+from kit.ranking.calibration import sentence
 
 
 @pytest.fixture
@@ -28,6 +29,18 @@ def test_a_row_opens_the_dossier_with_its_evidence_and_reviews(board: kit.Suspec
     assert dossier.selection.height == dossier.table.frame.height > 0
     families = board.selection["families"][1].to_list()
     assert set(families) <= set(dossier.evidence["family"])
+
+
+def test_says_how_many_innocents_score_as_high(board: kit.SuspectBoard) -> None:
+    first = board.selection.row(0, named=True)
+    shown = board.table.frame["as_high"][0]
+    assert shown == f"{first['as_high']:,} of {first['innocents']:,}"
+    board.account = first["entity_id"]
+    assert board.dossier is not None
+    notes = [block["text"] for block in board.dossier.head.blocks if block["kind"] == "note"]
+    assert notes == [sentence(first)]
+    told = [block["text"] for block in board.head.blocks]
+    assert any("the vast majority looks honest" in text for text in told)
 
 
 def test_setting_the_account_in_a_cell_marks_its_row(board: kit.SuspectBoard) -> None:

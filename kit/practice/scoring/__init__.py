@@ -1,6 +1,7 @@
 """The scoreboard: what the kit finds, what it misses, and how many innocents it names."""
 
 from kit.practice.scoring.curves import difficulty_curve
+from kit.practice.scoring.grid import measure_grid, write_grid
 from kit.practice.scoring.labelled import score_labelled
 from kit.practice.scoring.likeness import measure_like
 from kit.practice.scoring.pool import cores
@@ -14,8 +15,10 @@ __all__ = [
     "cores",
     "difficulty_curve",
     "evaluate",
+    "measure_grid",
     "measure_like",
     "read",
     "score_labelled",
     "write",
+    "write_grid",
 ]

@@ -12,19 +12,19 @@ from pathlib import Path
 
 import numpy as np
 import polars as pl
-from scipy import stats
 
 from kit.case import Case, open_case
 from kit.detector import Progress
-from kit.detectors import DETECTORS
 from kit.errors import CaseError
+from kit.practice.archetypes import Wanted
 from kit.practice.market import write_parquet
 from kit.practice.scoring.pool import run_all
 from kit.practice.scoring.scoreboard import FIRST_SEED
 from kit.ranking import suspects
-from kit.ranking.families import SHARES, of_accounts, routes
+from kit.ranking.strength import strengths
 from kit.schema import REVIEWS
 from kit.screening import screen, screening
+from kit.statistics import clopper_pearson
 
 SMALLEST = 100
 NAMED_KINDS = ("account", "product", "review", "group")
@@ -165,31 +165,16 @@ def how_often(p_values: np.ndarray, innocent: np.ndarray, innocents: int) -> pl.
         as_high, innocents, share, and low and high: the exact (Clopper-Pearson) 95 % interval.
     """
     as_high = np.searchsorted(np.sort(innocent), p_values, side="right")
-    low = stats.beta.ppf(0.025, as_high, innocents - as_high + 1)
-    high = stats.beta.ppf(0.975, as_high + 1, innocents - as_high)
+    low, high = clopper_pearson(as_high.astype(float), np.full(len(as_high), float(innocents)))
     return pl.DataFrame(
         {
             "as_high": as_high.astype(np.int64),
             "innocents": np.full(len(as_high), innocents, np.int64),
             "share": as_high / max(innocents, 1),
-            "low": np.where(as_high == 0, 0.0, low),
-            "high": np.where(as_high == innocents, 1.0, high),
+            "low": low,
+            "high": high,
         }
     ).with_columns(pl.col("share", "low", "high").round_sig_figs(3))
-
-
-def strengths(case: Case, findings: pl.DataFrame, fdr: float) -> pl.DataFrame:
-    """Return the p-value behind each account's q-value: entity_id, p_value.
-
-    It is the smallest of the ways by which an account may be named, each over its share of the
-    rate. Accounts without evidence are left out; their p-value is 1.
-    """
-    wide = of_accounts(case, findings, fdr, least_brands=2)
-    tested = {d.family for d in DETECTORS.values() if not d.ranks_only}
-    ways = routes(wide, tested)
-    share = np.array([SHARES[name] for name in ways.names])
-    smallest = np.minimum((ways.p / (share / share.sum())).min(axis=1), 1.0)
-    return wide.select("entity_id", p_value=pl.Series(smallest, dtype=pl.Float64))
 
 
 def shape_of(case: Case) -> Shape:
@@ -221,9 +206,16 @@ def shape_of(case: Case) -> Shape:
 
 def null_case(null: Null, folder: Path) -> Case:
     """Make a market like a case, without anyone paid, and open it."""
-    shape, made = null.shape, folder / "made.parquet"
-    write_parquet(
-        made, null.seed, shape.reviews, guilty={}, text="text" not in shape.unknown,
+    return case_like(null.shape, null.seed, {}, folder)[0]
+
+
+def case_like(
+    shape: Shape, seed: int, guilty: Wanted | None, folder: Path
+) -> tuple[Case, pl.DataFrame]:
+    """Make a market of a shape and open it; return the case and the truth."""
+    made = folder / "made.parquet"
+    truth = write_parquet(
+        made, seed, shape.reviews, guilty, text="text" not in shape.unknown,
         products=shape.products,
     )  # fmt: skip
     known = pl.scan_parquet(made).with_columns(
@@ -235,7 +227,7 @@ def null_case(null: Null, folder: Path) -> Case:
         )
     rows = folder / "reviews.parquet"
     known.select(REVIEWS.names).sink_parquet(rows)
-    return open_case(rows, folder=folder / "case")
+    return open_case(rows, folder=folder / "case"), truth
 
 
 def _null(null: Null, folder: str) -> tuple[np.ndarray, int, pl.DataFrame]:

@@ -17,7 +17,6 @@ from kit.practice.scoring.likeness import (
     measure_like,
     null_case,
     shape_of,
-    strengths,
 )
 from tests.case_rows import case_of
 from tests.ranking.market import ordinary, ring
@@ -36,16 +35,6 @@ def test_as_high_worked_by_hand() -> None:
     assert found["high"][2] == pytest.approx(1 - 0.025 ** (1 / 100), rel=1e-2)
     assert found["low"].to_list()[2] == 0
     assert 0 < found["low"][0] < 0.01 < found["high"][0]
-
-
-def test_the_strengths_are_those_of_the_suspects(case: kit.Case) -> None:
-    findings = kit.screen(case, save=False)
-    held = strengths(case, findings, 0.05).sort("p_value", "entity_id")
-    named = kit.suspects(case, findings=findings)
-    assert named.height == 4
-    assert set(held.head(4)["entity_id"]) == set(named["entity_id"])
-    both = named.join(held, on="entity_id")
-    assert (both["p_value"] <= both["q_value"]).all()
 
 
 def test_a_null_market_is_like_its_case(tmp_path: Path) -> None:
