@@ -35,7 +35,6 @@ DETECTOR = Detector(
         "reviews": ("account_id", "product_id", "stars"),
         "accounts": ("n_reviews",),
         "account_gaps": ("gap_bin", "n_gaps"),
-        "reviewer_features": ("ERD", "ETG"),
     },
     params={
         "min_reviews": Param(5, low=3, high=50, unit="reviews"),
@@ -214,8 +213,6 @@ select
   gaps.k::bigint as n_alike,
   gaps.expected as expected_alike,
   list_extract(['0', '1', '2-4', '5-7', '8-13', '14-32', '33 or more'], gaps.gap_bin + 1) as days,
-  "ERD",
-  "ETG",
   p_stars,
   p_days,
   -2 * log10(greatest(p_stars, p_days, 1e-150)) as score,
@@ -223,7 +220,6 @@ select
   (select count(*) from scaled semi join rhythms using (account_id)) as n_tests
 from starred
 join alike using (account_id)
-left join reviewer_features using (account_id)
 where greatest(p_stars, p_days) ** 2 <= 0.1
 """,
     why="{n_star:,} of {n_reviews:,} reviews give {star} stars, {expected:,.1f} expected, and "
