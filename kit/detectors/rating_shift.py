@@ -3,10 +3,11 @@
 Signal
     A campaign for a product gives five stars, an attack on a competitor one, whatever the product.
 Null
-    The stars of a product's reviews do not depend on when they were posted: of its N reviews, K
-    with that rating, the window's n hold a hypergeometric number (Fisher's exact test, one for
-    five and one for one star, doubled). The p-value is corrected for every window of the product
-    that could be tested.
+    The stars of a product's reviews do not depend on when they were posted: of the window's n
+    reviews and those more than `apart_days` from it, N in all and K with that rating, the window
+    holds a hypergeometric number (Fisher's exact test, one for five and one for one star, doubled).
+    Reviews just before and after are left out, as a campaign seldom keeps to a window. The p-value
+    is corrected for every window of the product that could be tested.
 Innocent explanation
     A better or worse batch, a new version, a change of price or of the delivery service.
 Source
@@ -40,6 +41,7 @@ DETECTOR = Detector(
     params={
         "window_days": Param(7, low=1, high=30, unit="days"),
         "min_reviews": Param(5, low=3, high=100, unit="reviews"),
+        "apart_days": Param(21, low=0, high=90, unit="days before and after that are left out"),
     },
     sql="""
 with lives as (
@@ -49,6 +51,28 @@ with lives as (
   from product_windows
   group by all
 ),
+near as (
+  select
+    *,
+    sum(n_stars) over about as near_stars,
+    sum(n_five) over about as near_fives,
+    sum(n_one) over about as near_ones
+  from product_windows
+  window about as (
+    partition by product_id, shift order by slot
+    range between $apart_days // $window_days preceding and $apart_days // $window_days following
+  )
+),
+-- The window and what lies apart from it.
+compared as (
+  select
+    near.* exclude (near_stars, near_fives, near_ones),
+    born,
+    stars - near_stars + n_stars as stars,
+    fives - near_fives + n_five as fives,
+    ones - near_ones + n_one as ones
+  from near join lives using (product_id, shift)
+),
 scanned as (
   select product_id, count(*) as n_windows
   from product_windows
@@ -57,15 +81,13 @@ scanned as (
 ),
 moves as (
   select
-    windows.*,
-    n_windows, born, fives, ones,
+    compared.*,
+    n_windows,
     hypergeom_sf(n_five, stars, fives, n_stars) as p_five,
     hypergeom_sf(n_one, stars, ones, n_stars) as p_one,
     n_stars * (fives - n_five) / (stars - n_stars) as expected_five,
     n_stars * (ones - n_one) / (stars - n_stars) as expected_one
-  from product_windows as windows
-  join scanned using (product_id)
-  join lives using (product_id, shift)
+  from compared join scanned using (product_id)
   where n_stars >= $min_reviews and stars > n_stars
 ),
 stronger as materialized (
@@ -96,5 +118,5 @@ from stronger
 where p_window * n_windows <= 0.1
 """,
     why="{n_rating:,} of {n_reviews:,} reviews in {window_days} days from {window_start:%Y-%m-%d} "
-    "give {rating}★, {expected:,.1f} expected from the product's other reviews",
+    "give {rating}★, {expected:,.1f} expected from the product's reviews at other times",
 )

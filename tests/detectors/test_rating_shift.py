@@ -11,7 +11,7 @@ MARKET = steady(products=6, weeks=40)
 DAY = 140
 
 
-def week(product: str, stars: float, reviews: int = 12) -> list[Row]:
+def week(product: str, stars: float, reviews: int = 16) -> list[Row]:
     return [review(f"x{n}", product, DAY + n % 3, stars) for n in range(reviews)]
 
 
@@ -21,7 +21,7 @@ def test_finds_a_week_of_one_rating(tmp_path: Path, stars: float, meant: str) ->
     assert set(windows["product_id"]) == {"p2"}
     seen = json.loads(windows["evidence"][0])
     assert (seen["meant"], seen["rating"]) == (meant, stars)
-    assert seen["n_meant"] >= 12 > seen["expected"]
+    assert seen["n_meant"] >= 16 > seen["expected"]
     assert f"give {stars}★" in windows["why"][0]
 
 
