@@ -198,8 +198,11 @@ def parts(scored: Scored) -> pl.DataFrame:
         .round(_DIGITS)
         .alias("recall"),
     )
+    # Without bootstrap draws no ranks were measured.
+    unmeasured = [name for name in ("ap", "auc") if name not in measured.columns]
     return (
-        measured.join(counted, on=keys, how="inner")
+        measured.with_columns(pl.lit(None, pl.Float64).alias(name) for name in unmeasured)
+        .join(counted, on=keys, how="inner")
         .rename({"all": "named"})
         .select(*keys, "ap", "auc", "named", "false", "recall")
         .sort(keys)

@@ -80,3 +80,9 @@ def test_nothing_is_left_behind(board: Scoreboard, left: Path) -> None:
 def test_too_little_to_score_is_refused(seeds: int, reviews: int) -> None:
     with pytest.raises(ParameterError, match="nothing can be scored"):
         evaluate(seeds=seeds, reviews=reviews)
+
+
+def test_ranks_need_not_be_measured() -> None:
+    board = evaluate(seeds=1, reviews=4_000, text=False, draws=0, parts=False)
+    assert board.tables["parts"].is_empty()
+    assert board.tables["recall"].height > 0
