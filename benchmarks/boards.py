@@ -6,7 +6,8 @@ Measured on the sample and on a generated market, screened beforehand.
 "First drawn" is from the cell being run to every chart and the table standing on the page, the
 best of three; the first board of a page also brings Vega to it and is given apart. "Brush" is from
 the mouse's move to the frame in which the other chart, or the table, has changed: the chart asks
-nobody, the table asks the kernel. Medians over forty moves of the mouse.
+nobody, the table asks the kernel. Medians over forty moves of the mouse. "Click" is from the press
+on a seller of the LeadBoard to the frame in which the flow drawn is that seller's.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from tests.browser.lab import ROOT, Lab, LabPage
 
 BOARDS = ("BurstBoard", "SkewBoard", "SuspectBoard")
 MOVES = 40
+CLICKS = 12
 
 # Notes when the hand moved, and when what is watched had changed and was painted.
 WATCH = """selectors => {
@@ -107,6 +109,45 @@ def brushed(page: LabPage) -> dict[str, list[float]]:
     return took
 
 
+# From the press of the mouse to the frame in which the flow is that of the seller clicked.
+CLICKED = """seller => {
+  window.took = null;
+  window.addEventListener("pointerdown", () => {
+    const start = performance.now();
+    const look = () => {
+      const title = document.querySelector(".kit-chart .role-title-text");
+      if (title?.textContent.startsWith(`${seller}: `)) window.took = performance.now() - start;
+      else requestAnimationFrame(look);
+    };
+    look();
+  }, {capture: true, once: true});
+}"""
+
+
+def clicked(page: LabPage, folder: Path) -> list[float]:
+    """Return the milliseconds from a click on a seller to its flow, each of twelve another one."""
+    sample = ROOT / "sample_data"
+    cell = (
+        f"import kit; case = kit.open_case(folder={str(folder)!r})\n"
+        f"gigs = kit.market.read_gigs({str(sample / 'gigs_*')!r})\n"
+        f"roster = kit.market.read_roster({str(sample / 'exhibit_a.txt')!r})\n"
+        "board = kit.LeadBoard(case, gigs, roster); board"
+    )
+    page.open(page.lab.notebook("leads.ipynb", [cell]))
+    page.run_all()
+    page.drawn()
+    rows = page.page.locator(".kit-table").first.locator("tbody tr")
+    took = []
+    for click in range(CLICKS):
+        row = rows.nth(click % rows.count())
+        page.page.evaluate(CLICKED, row.locator("td").first.inner_text())
+        row.click()
+        page.page.wait_for_function("() => window.took !== null")
+        took.append(page.page.evaluate("() => window.took"))
+        page.page.wait_for_timeout(500)
+    return took
+
+
 def measure(page: LabPage, folder: Path) -> None:
     for board in BOARDS:
         first, *later = first_drawn(page, folder, board)
@@ -146,7 +187,14 @@ def main() -> None:
             for name, folder in cases.items():
                 print(name)
                 context = browser.new_context(viewport={"width": 1280, "height": 900})
-                measure(LabPage(context.new_page(), lab), folder)
+                page = LabPage(context.new_page(), lab)
+                measure(page, folder)
+                if name == "the sample":
+                    took = clicked(page, folder)
+                    print(
+                        f"  {'LeadBoard':<14}click on a seller → its flow: median "
+                        f"{statistics.median(took):.0f} ms, slowest {max(took):.0f} ms"
+                    )
                 context.close()
         finally:
             lab.stop()

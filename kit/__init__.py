@@ -10,16 +10,24 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from kit import charts, practice, views, widgets
+    from kit import charts, market, practice, views, widgets
     from kit.case import Case, open_case
     from kit.detector import Detector, Param
     from kit.detectors import DETECTORS
     from kit.errors import KitError
-    from kit.notebook import notebook_case, sample_file
+    from kit.notebook import notebook_case, sample_file, sample_gigs
     from kit.ranking import base_rate, rank, suspects
     from kit.screening import screen
     from kit.sources import propose_mapping
-    from kit.widgets import AccountBoard, BurstBoard, ProductBoard, SkewBoard, SuspectBoard
+    from kit.widgets import (
+        AccountBoard,
+        BurstBoard,
+        GigBoard,
+        LeadBoard,
+        ProductBoard,
+        SkewBoard,
+        SuspectBoard,
+    )
 
 __version__ = "0.1.0"
 
@@ -38,12 +46,15 @@ _HOMES = {
     "BurstBoard": "kit.widgets",
     "SkewBoard": "kit.widgets",
     "SuspectBoard": "kit.widgets",
+    "GigBoard": "kit.widgets",
+    "LeadBoard": "kit.widgets",
     "ProductBoard": "kit.widgets",
     "AccountBoard": "kit.widgets",
     "notebook_case": "kit.notebook",
     "sample_file": "kit.notebook",
+    "sample_gigs": "kit.notebook",
 }
-_ROOMS = ("charts", "practice", "views", "widgets")
+_ROOMS = ("charts", "market", "practice", "views", "widgets")
 
 __all__ = [
     "DETECTORS",
@@ -51,19 +62,23 @@ __all__ = [
     "BurstBoard",
     "Case",
     "Detector",
+    "GigBoard",
     "KitError",
+    "LeadBoard",
     "Param",
     "ProductBoard",
     "SkewBoard",
     "SuspectBoard",
     "base_rate",
     "charts",
+    "market",
     "notebook_case",
     "open_case",
     "practice",
     "propose_mapping",
     "rank",
     "sample_file",
+    "sample_gigs",
     "screen",
     "suspects",
     "views",

@@ -12,7 +12,19 @@ from kit.errors import CaseError, SourceError
 
 VARIABLE = "KIT_CASE"
 PROJECT = Path(__file__).parents[1]
-FILES = ("reviews.parquet", "excerpt_odd_columns.csv", "excerpt_amazon_2018.jsonl.gz")
+GIGS = (
+    "gigs_gigmoor_2023-11-06.json",
+    "gigs_gigmoor_2023-12-18.json",
+    "gigs_taskpond_2023-11-06.csv",
+    "gigs_taskpond_2023-12-18.csv",
+)
+FILES = (
+    "reviews.parquet",
+    "excerpt_odd_columns.csv",
+    "excerpt_amazon_2018.jsonl.gz",
+    "exhibit_a.txt",
+    *GIGS,
+)
 
 
 def notebook_case() -> Case:
@@ -54,7 +66,8 @@ def sample_file(name: str) -> Path:
 
     Parameters
     ----------
-    name : {"reviews.parquet", "excerpt_odd_columns.csv", "excerpt_amazon_2018.jsonl.gz"}
+    name : str
+        One of `FILES`.
 
     Returns
     -------
@@ -74,6 +87,11 @@ def sample_file(name: str) -> Path:
     if not made.is_dir():
         _make(made)
     return made / name
+
+
+def sample_gigs() -> list[Path]:
+    """Return the paths of the sample's scrapes of gig sites, two captures of each of two sites."""
+    return [sample_file(name) for name in GIGS]
 
 
 def _make(folder: Path) -> None:

@@ -10,7 +10,13 @@ from kit.testable import needs
 from tests.case_rows import case_of, review, steady
 
 ROWS = steady(products=4, weeks=30) + [review(f"x{n}", "p1", 100 + n % 3) for n in range(30)]
-TEXTS = {"copied_text", "incentive_wording", "phrase_repetition", "word_count_skew"}
+TEXTS = {
+    "copied_text",
+    "incentive_wording",
+    "phrase_repetition",
+    "supplied_text",
+    "word_count_skew",
+}
 HISTORIES = {"shared_reviewers", "overlapping_history"}
 
 
@@ -26,6 +32,7 @@ HISTORIES = {"shared_reviewers", "overlapping_history"}
                 "unverified_gap",
                 "copied_text",
                 "incentive_wording",
+                "supplied_text",
                 "word_count_skew",
                 *HISTORIES,
             },
@@ -75,7 +82,7 @@ def test_what_a_case_lacks_is_not_tested(tmp_path: Path, column: str, spared: se
     ("column", "value", "silent"),
     [
         ("product_id", "p", {"review_burst", "rating_skew", "co_review_pair", "word_count_skew"}),
-        ("account_id", "a", {"thin_account", "reviewer_ring", "copied_text"}),
+        ("account_id", "a", {"thin_account", "reviewer_ring", "copied_text", "supplied_text"}),
         ("stars", 5.0, {"rating_shift", "rating_skew", "rating_deviation", "rating_monotony"}),
         (
             "posted_at",

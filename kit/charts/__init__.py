@@ -3,10 +3,13 @@
 from kit.charts.account_lifeline import account_lifeline
 from kit.charts.accounts_scatter import accounts_scatter
 from kit.charts.co_review_network import co_review_network
+from kit.charts.decoy_odds import decoy_odds
 from kit.charts.difficulty_curve import difficulty_curve
 from kit.charts.figure import Figure
 from kit.charts.fit_chart import fit_chart
+from kit.charts.lead_flow import lead_flow
 from kit.charts.market_timeline import market_timeline
+from kit.charts.price_promise import price_promise
 from kit.charts.product_timeline import product_timeline
 from kit.charts.product_week_heatmap import product_week_heatmap
 from kit.charts.stars_histogram import stars_histogram
@@ -17,9 +20,12 @@ __all__ = [
     "account_lifeline",
     "accounts_scatter",
     "co_review_network",
+    "decoy_odds",
     "difficulty_curve",
     "fit_chart",
+    "lead_flow",
     "market_timeline",
+    "price_promise",
     "product_timeline",
     "product_week_heatmap",
     "stars_histogram",

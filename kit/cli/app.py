@@ -14,6 +14,7 @@ from kit.cli.evaluate import evaluate
 from kit.cli.formats import formats
 from kit.cli.investigate import investigate
 from kit.cli.lab import lab
+from kit.cli.market import market
 from kit.cli.practice import practice
 from kit.errors import KitError
 from kit.plain_text import visible
@@ -36,7 +37,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for command in (investigate, lab, detectors, formats, practice, evaluate, doctor):
+for command in (investigate, market, lab, detectors, formats, practice, evaluate, doctor):
     app.command()(command)
 
 

@@ -41,6 +41,13 @@ def evaluate(
     grid: Annotated[
         bool, typer.Option("--grid", help="Make the grid that suspects are compared with.")
     ] = False,
+    market: Annotated[
+        bool, typer.Option("--market", help="Score how gig sellers are read and linked instead.")
+    ] = False,
+    held_out: Annotated[
+        bool,
+        typer.Option("--held-out", help="With --market: read the half of the listings kept apart."),
+    ] = False,
     curves: Annotated[
         bool, typer.Option("--curves", help="Also draw what is found as plans get harder to find.")
     ] = False,
@@ -58,12 +65,15 @@ def evaluate(
     share of false names beside the rate that was asked for. Everything that it makes is deleted.
 
     --case scores the ranks on a file that somebody labelled; --like makes null markets of one
-    case's size; --grid makes markets of many sizes and counts how innocents score in each.
+    case's size; --grid makes markets of many sizes and counts how innocents score in each; --market
+    plants gig sellers, and scores who is linked to which accounts.
     """
     from kit.practice import scoring
 
-    if sum(map(bool, (case, like, grid))) > 1:
-        raise typer.BadParameter("give --case, --like or --grid, not several")
+    if sum(map(bool, (case, like, grid, market))) > 1:
+        raise typer.BadParameter("give --case, --like, --grid or --market, not several")
+    if held_out and not market:
+        raise typer.BadParameter("--held-out goes with --market")
     processes = workers or scoring.cores()
     if case:
         _labelled(case, label, out or OUT / "labelled")
@@ -71,6 +81,8 @@ def evaluate(
         _grid(seeds, first_seed, processes, out or OUT / "grid")
     elif like:
         _like(like, seeds, first_seed, processes, out or OUT / f"like-{like.resolve().name}")
+    elif market:
+        _market(seeds, reviews, first_seed, held_out, processes, out or OUT / "market")
     else:
         place = out or OUT / "scoreboard"
         with progress("Evaluating") as report:
@@ -130,6 +142,22 @@ def _like(folder: Path, seeds: int, first_seed: int, workers: int, out: Path) ->
     found.named.write_csv(out / "named.csv")
     typer.echo("\n".join(likeness_lines(found)))
     for path in (out / "suspects.parquet", out / "named.csv"):
+        typer.echo(path)
+
+
+def _market(
+    seeds: int, reviews: int, first_seed: int, held_out: bool, workers: int, out: Path
+) -> None:
+    """Score gig markets; print and save the board."""
+    from kit.practice.scoring.gig_market import evaluate_market, write_market
+
+    with progress("Selling reviews") as report:
+        board = evaluate_market(
+            seeds, reviews, first_seed, held_out, workers=workers, progress=report
+        )
+    paths = write_market(board, out)
+    typer.echo((out / "summary.md").read_text("utf-8"))
+    for path in paths:
         typer.echo(path)
 
 

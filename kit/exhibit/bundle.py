@@ -18,6 +18,7 @@ from kit.screening import screening
 if TYPE_CHECKING:
     from kit.case import Case
     from kit.detector import Progress
+    from kit.exhibit.gig_market import GigMarket
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,12 @@ class Bundle:
 
 
 def write_bundle(
-    case: Case, out: Path, *, fdr: float = 0.05, progress: Progress | None = None
+    case: Case,
+    out: Path,
+    *,
+    fdr: float = 0.05,
+    progress: Progress | None = None,
+    market: GigMarket | None = None,
 ) -> Bundle:
     """Screen a case, unless that is done, and write findings.parquet, suspects.csv and report.html.
 
@@ -54,6 +60,8 @@ def write_bundle(
         Most of those named that may be there by chance, on average.
     progress : callable, optional
         Called as `kit.screen` calls it.
+    market : GigMarket, optional
+        Adds a section to the report.
     """
     findings = screening(case, progress)
     accounts = suspects(case, of="account", fdr=fdr)
@@ -73,6 +81,7 @@ def write_bundle(
         of_products=drawings.of_products(case, findings, products, fdr),
         shares=shares,
         fdr=fdr,
+        market=market,
     )
     names = ("findings.parquet", "suspects.csv", "report.html")
     return Bundle(tuple(out / name for name in names), accounts, products, shares)

@@ -13,13 +13,14 @@ from markupsafe import Markup
 
 from kit import __version__
 from kit.detector import Detector
-from kit.exhibit import contents
+from kit.exhibit import contents, gig_market
 from kit.exhibit.inline_svg import inline
 from kit.plain_text import visible
 
 if TYPE_CHECKING:
     from kit.case import Case
     from kit.charts import Figure
+    from kit.exhibit.gig_market import GigMarket
 
 LONGEST = 2_000
 
@@ -36,6 +37,7 @@ def write_report(
     of_products: Mapping[str, Figure] | None = None,
     shares: pl.DataFrame | None = None,
     fdr: float = 0.05,
+    market: GigMarket | None = None,
 ) -> Path:
     """Write a case's report as one HTML file with nothing to fetch and nothing that runs.
 
@@ -58,6 +60,8 @@ def write_report(
         `kit.base_rate`.
     fdr : float
         The false-discovery rate that the suspects were drawn at.
+    market : GigMarket, optional
+        Sellers of reviews, for a section on them.
 
     Returns
     -------
@@ -83,6 +87,7 @@ def write_report(
         drawings=[_drawn(figure, f"market-{at}") for at, figure in enumerate(of_market)],
         lists=lists,
         drawn=drawn,
+        sellers=None if market is None else _sellers(market),
         imports=contents.imports(case),
         reasons=contents.reject_reasons(case),
         detectors=contents.detectors(detectors, findings, fdr),
@@ -91,6 +96,12 @@ def write_report(
     )
     path.write_text(page, encoding="utf-8")
     return path
+
+
+def _sellers(market: GigMarket) -> dict[str, Any]:
+    said = gig_market.section(market)
+    figures = [_drawn(figure, f"seller-{at}") for at, figure in enumerate(said["figures"])]
+    return {**said, "figures": figures}
 
 
 def _template() -> Template:

@@ -11,6 +11,7 @@ import polars as pl
 import pyarrow.parquet as pq
 
 from kit.practice.draft import make_draft
+from kit.practice.gigs.sample import make_gig_sample
 from kit.practice.market import Market
 from kit.practice.seeds import stream
 
@@ -33,7 +34,7 @@ _REPEATING = [
 
 
 def make_sample(folder: Path) -> Market:
-    """Write the sample's four data files into a folder, and return the market they are of.
+    """Write the sample's data files into a folder, and return the market they are of.
 
     Parameters
     ----------
@@ -50,6 +51,7 @@ def make_sample(folder: Path) -> Market:
     first, second = _excerpts(market)
     _write_amazon_2018(first, folder / "excerpt_amazon_2018.jsonl.gz")
     _write_odd_columns(second, folder / "excerpt_odd_columns.csv")
+    make_gig_sample(SEED, market, folder)
     return market
 
 

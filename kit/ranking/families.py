@@ -60,7 +60,8 @@ def of_accounts(
 
     Pairs. An account's p-value is its smallest over pairs, times the accounts it could have met.
     Groups. A group's p-value is corrected for the search that found it and is that of its members,
-    unless its detector speaks about these accounts itself. Such findings count as they are.
+    unless its detector speaks about these accounts itself. Such findings count as they are, times
+    the detectors of their family that speak about accounts.
     """
     held = windows(findings, fdr)
     reached = follow_windows(case, held).filter(pl.col("account_id").is_not_null())
@@ -81,7 +82,8 @@ def of_accounts(
     ).select(
         pl.col("entity_id").alias("account_id"),
         "family",
-        p="p_value",
+        # Several detectors of a family that speak about accounts: the smallest, times their number.
+        p=pl.col("p_value") * pl.col("detector").n_unique().over("family"),
         tests=pl.col("evidence").str.json_path_match("$.n_tests").cast(pl.Float64),
     )
     ways = pl.concat(

@@ -18,6 +18,7 @@ from kit.tables.table import Table
 _DROPPED = r"[\p{Mn}\p{Cf}\u{115F}\u{1160}\u{3164}\u{2800}'’‘`´]+"
 _NO_SPACES = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
 _WORD = rf"[{_NO_SPACES}]|[[\p{{L}}\p{{N}}\p{{Mc}}]--[{_NO_SPACES}]]+"
+_SPLIT = pl.col("text").str.to_lowercase().str.replace_all(_DROPPED, "").str.extract_all(_WORD)
 _NUMBER = (pl.element().hash(0) % 2**32).cast(pl.UInt32)
 
 
@@ -26,16 +27,20 @@ def _words(reviews: pl.LazyFrame, _: Mapping[str, Value]) -> pl.LazyFrame:
     # Decomposition costs as much as all the rest, and leaves ASCII as it is.
     composed = reviews.filter(~ascii_only).with_columns(pl.col("text").str.normalize("NFKD"))
     decomposed = pl.concat([reviews.filter(ascii_only), composed])
-    plain = pl.col("text").str.to_lowercase().str.replace_all(_DROPPED, "")
-    words = plain.str.extract_all(_WORD)
     return decomposed.select(
         "review_id",
         "account_id",
         "product_id",
         "category",
-        n_words=words.list.len(),
-        words=words.list.eval(_NUMBER),
+        n_words=_SPLIT.list.len(),
+        words=_SPLIT.list.eval(_NUMBER),
     )
+
+
+def words_of(texts: pl.Series) -> pl.Series:
+    """Return the words of texts as the table has them, in their order: lists of numbers."""
+    frame = pl.DataFrame({"text": texts.fill_null("").str.normalize("NFKD")})
+    return frame.select(_SPLIT.list.eval(_NUMBER)).to_series()
 
 
 TABLE = Table(

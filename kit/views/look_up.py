@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from rapidfuzz.process import extract
+
 from kit.case import Case
 from kit.errors import NotFoundError
 from kit.plain_text import visible
@@ -46,4 +50,34 @@ select name from names order by jaro_winkler_similarity(name, $name) desc, name 
         available=[visible(other, LONGEST) for other in near["name"]],
         hint=f'Ids match letter by letter; case.sql("select distinct {column} from reviews") '
         "lists them.",
+    )
+
+
+def among(names: Sequence[str], kind: str, name: str) -> str:
+    """Return a name that is one of a list.
+
+    Parameters
+    ----------
+    names : sequence of str
+    kind : str
+        What they are, as in "seller".
+    name : str
+
+    Returns
+    -------
+    str
+        `name`.
+
+    Raises
+    ------
+    NotFoundError
+        When it is none of them; the message gives the nearest.
+    """
+    if name in names:
+        return name
+    near = extract(name[:LONGEST], names, limit=5)
+    raise NotFoundError(
+        f"There is no {kind} {visible(name, LONGEST)!r} here.",
+        available=[visible(other, LONGEST) for other, _, _ in near],
+        hint="Names match letter by letter.",
     )

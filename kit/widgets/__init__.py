@@ -2,8 +2,18 @@
 
 from kit.widgets.account_board import AccountBoard
 from kit.widgets.burst_board import BurstBoard
+from kit.widgets.gig_board import GigBoard
+from kit.widgets.lead_board import LeadBoard
 from kit.widgets.product_board import ProductBoard
 from kit.widgets.skew_board import SkewBoard
 from kit.widgets.suspect_board import SuspectBoard
 
-__all__ = ["AccountBoard", "BurstBoard", "ProductBoard", "SkewBoard", "SuspectBoard"]
+__all__ = [
+    "AccountBoard",
+    "BurstBoard",
+    "GigBoard",
+    "LeadBoard",
+    "ProductBoard",
+    "SkewBoard",
+    "SuspectBoard",
+]

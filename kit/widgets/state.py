@@ -22,8 +22,44 @@ DAY = timedelta(days=1)
 EPOCH = date(1970, 1, 1)
 
 
-class Board(ipywidgets.VBox):  # type: ignore[misc]
-    """Base of the boards: state is traits, and setting one does what a click does.
+class Panel(ipywidgets.VBox):  # type: ignore[misc]
+    """Base of everything that is shown whole: charts, a table, and the table's text form.
+
+    Attributes
+    ----------
+    selection : polars.DataFrame
+        What the table shows, whole, for the next cell.
+    """
+
+    table: Table
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.add_class("kit-board")
+
+    @property
+    def selection(self) -> pl.DataFrame:
+        """What the table shows, whole."""
+        raise NotImplementedError
+
+    def chart(self, follows: Follows | None = None) -> ChartHost:
+        """Return a chart whose brush the panel's other charts follow."""
+        return ChartHost(follows=follows, channel=self.model_id)
+
+    def __str__(self) -> str:
+        return self.table.text()
+
+    def __repr__(self) -> str:
+        """Return the table: what a notebook test compares."""
+        return str(self)
+
+    def _repr_mimebundle_(self, **kwargs: object) -> dict[str, Any]:
+        bundle: dict[str, Any] = super()._repr_mimebundle_(**kwargs)
+        return {**bundle, "text/plain": str(self)}
+
+
+class Board(Panel):
+    """Base of the boards of a case: state is traits, and setting one does what a click does.
 
     Parameters
     ----------
@@ -33,11 +69,7 @@ class Board(ipywidgets.VBox):  # type: ignore[misc]
     ----------
     period : tuple of (date, date) or None
         First day and the day after the last; None is all of time. ISO text is taken too.
-    selection : polars.DataFrame
-        What the board's table shows, whole, for the next cell.
     """
-
-    table: Table
 
     period = traitlets.Any(None, allow_none=True)
 
@@ -53,19 +85,13 @@ class Board(ipywidgets.VBox):  # type: ignore[misc]
             label="Period",
         )
         super().__init__()
-        self.add_class("kit-board")
         self.from_to.observe(self._on_dates, "values")
         self.from_to.on_press(lambda _: self.set_trait("period", None))
         self.observe(self._on_period, "period")
 
-    @property
-    def selection(self) -> pl.DataFrame:
-        """What the board's table shows, whole."""
-        raise NotImplementedError
-
     def chart(self, follows: Follows | None = None) -> ChartHost:
         """Return a chart that keeps in step with the board's period."""
-        host = ChartHost(follows=follows, channel=self.model_id)
+        host = super().chart(follows)
         host.observe(self._on_brush, "period")
         self._hosts.append(host)
         return host
@@ -91,17 +117,6 @@ class Board(ipywidgets.VBox):  # type: ignore[misc]
             if days(host.period) != self.period:
                 host.period = milliseconds(self.period)
         self.from_to.values = _shown_dates(self.period)
-
-    def __str__(self) -> str:
-        return self.table.text()
-
-    def __repr__(self) -> str:
-        """Return the table: what a notebook test compares."""
-        return str(self)
-
-    def _repr_mimebundle_(self, **kwargs: object) -> dict[str, Any]:
-        bundle: dict[str, Any] = super()._repr_mimebundle_(**kwargs)
-        return {**bundle, "text/plain": str(self)}
 
 
 def row(children: Iterable[ipywidgets.Widget]) -> ipywidgets.Widget:

@@ -15,13 +15,23 @@ BOARDS = {
     "product": "board = kit.ProductBoard(case, kit.BurstBoard(case).selection['product_id'][0])",
     "account": "board = kit.AccountBoard(case, kit.suspects(case)['entity_id'][0])",
 }
+MARKET = {
+    "gig": "board = kit.GigBoard(gigs); board.gig = board.selection['gig'][0]",
+    "lead": "board = kit.LeadBoard(case, gigs, roster); board.show_decoys = True; "
+    "board.seller = board.selection['seller'][0]",
+}
 WIDTHS = (1280, 1920)
 
 
-@pytest.mark.parametrize("name", BOARDS)
-def test_board_draws(page: LabPage, sample: Path, name: str) -> None:
-    open_case = f"import kit\ncase = kit.open_case(folder={str(sample)!r})"
-    page.open(page.lab.notebook(f"{name}.ipynb", [f"{open_case}\n{BOARDS[name]}\nboard"]))
+@pytest.mark.parametrize("name", {**BOARDS, **MARKET})
+def test_board_draws(page: LabPage, root: Path, sample: Path, name: str) -> None:
+    cell = f"import kit\ncase = kit.open_case(folder={str(sample)!r})\n"
+    if name in MARKET:
+        sample_data = str(root / "sample_data")
+        cell += f"gigs = kit.market.read_gigs({sample_data!r} + '/gigs_*')\n"
+        cell += f"roster = kit.market.read_roster({sample_data!r} + '/exhibit_a.txt')\n"
+    cell += f"{ {**BOARDS, **MARKET}[name] }\nboard"
+    page.open(page.lab.notebook(f"{name}.ipynb", [cell]))
     page.run_all()
     for width in WIDTHS:
         page.page.set_viewport_size({"width": width, "height": 1000})

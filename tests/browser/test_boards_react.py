@@ -71,6 +71,29 @@ def test_a_slider_moved_by_key_runs_the_detector(burst: LabPage) -> None:
     assert burst.set("print(board.params['min_reviews'])").strip() == "11"
 
 
+def test_the_keyboard_alone_opens_a_seller(page: LabPage, root: Path, sample: Path) -> None:
+    names = str(root / "sample_data" / "exhibit_a.txt")
+    cell = f"import kit\nroster = kit.market.read_roster({names!r})\n"
+    cell += f"board = kit.LeadBoard(kit.open_case(folder={str(sample)!r}), roster=roster)\nboard"
+    page.open(page.lab.notebook("seller.ipynb", [cell]))
+    page.run_all()
+    page.drawn()
+    page.page.locator(".kit-table tbody tr").first.focus()
+    for key in ("ArrowDown", "Enter"):
+        page.page.keyboard.press(key)
+    page.page.wait_for_selector(".kit-part .kit-headline")
+    seller = page.set("print(board.seller)").strip()
+    assert seller == page.set("print(board.selection['seller'][1])").strip()
+    assert seller in page.page.locator(".kit-part .kit-headline").first.inner_text()
+    page.page.wait_for_function(
+        "says => document.querySelector('.role-title-text').textContent.startsWith(says)",
+        arg=f"{seller}: ",
+    )
+    page.page.get_by_label("Leads of strangers' names").select_option("shown")
+    page.page.wait_for_function("() => document.querySelectorAll('.kit-chart svg').length === 2")
+    assert page.set("print(board.show_decoys)").strip() == "True"
+
+
 def brush(page: LabPage, start: float, end: float) -> None:
     """Draw a brush over part of the first chart's width."""
     box = page.page.locator(".kit-chart svg").first.bounding_box()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 import kit
 from tests.browser.lab import LabPage
-from tests.hostile import CANARY, hostile_reviews
+from tests.hostile import CANARY, HOSTILE, hostile_reviews
 
 BOARDS = {
     "burst": "board = kit.BurstBoard(case)",
@@ -16,6 +17,11 @@ BOARDS = {
     "suspect": "board = kit.SuspectBoard(case, fdr=0.5)",
     "product": "board = kit.ProductBoard(case, name('product'))",
     "account": "board = kit.AccountBoard(case, name('account'))",
+}
+MARKET = {
+    "gig": "board = kit.GigBoard(gigs); board.gig = board.selection['gig'][0]",
+    "lead": "board = kit.LeadBoard(case, gigs, q=0.5); board.show_decoys = True; "
+    "board.seller = board.selection['seller'][0]",
 }
 NAME = (
     'name = lambda kind: case.sql(f"select {kind}_id as name from reviews '
@@ -27,13 +33,23 @@ NAME = (
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("hostile") / "case"
     kit.screen(kit.open_case(hostile_reviews(), folder=folder))
+    offer = "I will post 5 reviews on Amazon, five stars, verified. $5 "
+    listings = [
+        {"gig_id": text[:200], "seller_name": text[:200], "title": text[:500],
+         "description": offer + text[:2_000], "seller_country": text[:200]}
+        for text in HOSTILE.values()
+    ]  # fmt: skip
+    (folder.parent / "gigs.json").write_text(json.dumps(listings))
     return folder
 
 
-@pytest.mark.parametrize("name", BOARDS)
+@pytest.mark.parametrize("name", {**BOARDS, **MARKET})
 def test_runs_no_script_and_fetches_nothing(page: LabPage, hostile: Path, name: str) -> None:
     open_case = f"import kit\ncase = kit.open_case(folder={str(hostile)!r})\n{NAME}"
-    page.open(page.lab.notebook(f"hostile_{name}.ipynb", [f"{open_case}\n{BOARDS[name]}\nboard"]))
+    if name in MARKET:
+        open_case += f"\ngigs = kit.market.read_gigs({str(hostile.parent / 'gigs.json')!r})"
+    cell = f"{open_case}\n{ {**BOARDS, **MARKET}[name] }\nboard"
+    page.open(page.lab.notebook(f"hostile_{name}.ipynb", [cell]))
     page.run_all()
     page.page.wait_for_selector(".kit-board")
     for row in page.page.locator(".kit-table tbody tr").all()[:40]:

@@ -154,6 +154,52 @@ FIT = pl.DataFrame(
         "nearest": [None, None, "Yelp Chicago", "Yelp Chicago"],
     }
 )
+PRICES = pl.DataFrame(
+    {
+        "promise": ["5 stars, verified", "5 stars", "5 stars"],
+        "price": [8.0, 1.0, 2.5],
+        "currency": ["USD"] * 3,
+        "gigs": [3, 40, 7],
+        "sellers": [3, 30, 7],
+        "median": [8.0, 1.0, 1.0],
+        "left_out": [12] * 3,
+        "example": ["I will post 5 reviews"] * 3,
+    }
+)
+LEAD_NODES = pl.DataFrame(
+    {
+        "key": ["seller:otter (hill)", "account:A1", "account:A2", "client:B1"],
+        "kind": ["seller", "account", "account", "client"],
+        "name": ["otter (hill)", "A1", "A2", "B1"],
+        "about": ["210 to 1", "otter", None, "Brand"],
+        "by_name": [True, True, False, False],
+        "reviews": [2, 1, 1, 2],
+        "stands_for": [1, 1, 1, 1],
+        "place": [0.5, 0.25, 0.75, 0.5],
+    }
+)
+LEAD_LINKS = pl.DataFrame(
+    {
+        "source": ["seller:otter (hill)"] * 2 + ["account:A1", "account:A2"],
+        "target": ["account:A1", "account:A2", "client:B1", "client:B1"],
+        "kind": ["by its name", "by its group", "reviewed", "reviewed"],
+        "reviews": [None, None, 1, 1],
+        "nats": [5.3, None, None, None],
+        "odds": ["210 to 1", None, None, None],
+        "q_value": [0.02, 0.03, None, None],
+        "why": ["its name is the same name", "one group with A1", None, None],
+    }
+)
+LEAD_ODDS = pl.DataFrame(
+    {
+        "who": ["sellers", "strangers' names"] * 2,
+        "nats": [0.0, 0.0, 1.0, 1.0],
+        "upto": [1.0, 1.0, 2.0, 2.0],
+        "leads": [0.0, 2.1, 3.0, 0.1],
+        "pairs": [0, 21, 3, 1],
+        "sets": [10] * 4,
+    }
+)
 
 CHARTS: dict[str, tuple[Callable[..., Figure], tuple[pl.DataFrame, ...]]] = {
     "market_timeline": (charts.market_timeline, (WEEKS, BURSTS)),
@@ -166,6 +212,9 @@ CHARTS: dict[str, tuple[Callable[..., Figure], tuple[pl.DataFrame, ...]]] = {
     "co_review_network": (charts.co_review_network, (NODES, EDGES)),
     "difficulty_curve": (charts.difficulty_curve, (CURVE,)),
     "fit_chart": (charts.fit_chart, (FIT,)),
+    "price_promise": (charts.price_promise, (PRICES,)),
+    "lead_flow": (charts.lead_flow, (LEAD_NODES, LEAD_LINKS)),
+    "decoy_odds": (charts.decoy_odds, (LEAD_ODDS,)),
 }
 
 

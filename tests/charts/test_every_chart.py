@@ -134,7 +134,8 @@ def test_hostile_names_stay_text_in_the_drawing(name: str, payload: str) -> None
 
 def _hostile(name: str, text: str) -> Figure:
     draw, frames = CHARTS[name]
-    names = {"account_id", "product_id", "review_id", "source", "target", "why", "families"}
+    ids = {"account_id", "product_id", "review_id", "source", "target"}
+    names = ids | {"why", "families", "about", "example", "promise", "currency", "name"}
     hostile = [
         frame.with_columns(pl.lit(text).alias(column) for column in names & set(frame.columns))
         for frame in frames

@@ -73,3 +73,16 @@ def test_one_thing_at_a_time(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     ran = run(capsys, "evaluate", "--like", tmp_path, "--case", tmp_path)
     assert ran.code == 2
     assert "not several" in ran.err
+
+
+def test_scores_the_gig_market(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "market"
+    given = ("--seeds", 1, "--reviews", 4_000, "--workers", 1, "--out", out)
+    ran = run(capsys, "evaluate", "--market", *given)
+    assert ran.code == 0, ran.err
+    assert ran.out.startswith("# The gig market\n")
+    assert "Selling reviews 2/2: gig market with null, seed 1000" in ran.err
+    assert pl.read_csv(out / "links.csv")["market"].to_list() == ["owners", "null"]
+    ran = run(capsys, "evaluate", "--held-out")
+    assert ran.code == 2
+    assert "goes with --market" in ran.err

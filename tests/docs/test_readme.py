@@ -45,12 +45,11 @@ def test_names_every_format() -> None:
 def test_python_runs(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (tmp_path / "sample_data").mkdir()
-    shutil.copy(ROOT / "sample_data" / "reviews.parquet", tmp_path / "sample_data")
+    shutil.copytree(ROOT / "sample_data", tmp_path / "sample_data")
     monkeypatch.chdir(tmp_path)
-    (code,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
     space: dict[str, object] = {}
-    exec(compile(code, "README.md", "exec"), space)
+    for code in re.findall(r"```python\n(.*?)```", README, re.DOTALL):
+        exec(compile(code, "README.md", "exec"), space)
     assert "rows_in" in capsys.readouterr().out
     case = space["case"]
     assert isinstance(case, kit.Case)

@@ -20,6 +20,8 @@ NAMED = (
     "04_your_own_file",
     "05_write_a_detector",
     "06_can_you_trust_it",
+    "07_gig_market",
+    "08_exhibit_a",
     "09_how_real_is_practice",
 )
 NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))

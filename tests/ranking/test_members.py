@@ -39,3 +39,20 @@ def test_a_group_is_as_unusual_as_its_members(tmp_path: Path) -> None:
 def test_a_second_detector_of_the_family_is_paid_for(tmp_path: Path) -> None:
     found = spoken(tmp_path, group("one", 0.01, "a0", "a1"), group("two", 0.004, "a1"))
     assert found == pytest.approx({"a0": 0.02, "a1": 0.008})
+
+
+def direct(detector: str, p: float, account: str, family: str = "account") -> dict[str, object]:
+    one = {"entity_kind": "account", "entity_id": account, "family": family, "members": None}
+    return group(detector, p) | one | {"evidence": '{"n_tests": 4}'}
+
+
+def test_so_is_a_second_detector_that_speaks_about_accounts(tmp_path: Path) -> None:
+    case = case_of([review(f"a{n}", f"p{n}", n) for n in range(4)], tmp_path)
+    told = [direct("one", 0.01, "a0"), direct("two", 0.004, "a0"), direct("two", 0.02, "a1")]
+    alone = direct("three", 0.03, "a0", "compensation")
+    findings = pl.DataFrame([*told, alone], schema=FINDINGS)
+    found = of_accounts(case, findings, fdr=0.05).select("entity_id", "account", "compensation")
+    assert found.sort("entity_id").rows() == [
+        ("a0", pytest.approx(0.008), pytest.approx(0.03)),
+        ("a1", pytest.approx(0.04), None),
+    ]

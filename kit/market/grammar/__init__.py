@@ -1,0 +1,215 @@
+"""What gigs say, as phrases: one TOML file for each language, read into patterns."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from kit.errors import ParameterError
+from kit.market.grammar.phrases import any_phrase, either, plain_words, whole
+
+LANGUAGES = ("english",)
+
+_AMOUNT = r"(?:\d{1,3}(?:,\d{3}){1,2}(?:\.\d{1,2})?|\d{1,7}(?:[.,]\d{1,2})?)"
+_DIGITS = r"\d{1,3}(?:,\d{3}){1,2}(?![\d,])|\d{1,6}k?\+?"
+_NOT_FIELDS = ("words", "signs", "offer", "countries", "codes", "numbers", "currencies")
+
+
+@dataclass(frozen=True)
+class Cue:
+    """One reason to call a listing an offer of reviews, or not to.
+
+    Parameters
+    ----------
+    says : str
+        What the seller's words amount to.
+    weight : int
+        Below zero: against.
+    core : bool
+        Whether reviews are what is sold; the other cues count only beside such a one.
+    title : bool
+        Whether it is looked for in the title only.
+    pattern : pattern
+    """
+
+    says: str
+    weight: int
+    core: bool
+    title: bool
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """Patterns of a language over plain text.
+
+    Parameters
+    ----------
+    cues : tuple of Cue
+        Those that `least` is weighed by.
+    least : int
+        Total weight from which a listing offers reviews.
+    fields : mapping of field to mapping of part to pattern
+        Such as `fields["verified_paid_by"]["client"]`. A pattern's first group is its number.
+    words : mapping of name to pattern
+        Words with one meaning, whole.
+    signs : mapping of str to str
+        What a picture is read as.
+    numbers : mapping of str to int
+        Numbers written as words.
+    money : pattern
+        An amount with its currency, in groups `before`, `amount` and `after`.
+    currencies : mapping of str to str
+        ISO 4217 code of each sign or word.
+    countries : mapping of country to pattern
+        Names, in plain text.
+    codes : mapping of str to country
+        Short names, which are one only in capital letters.
+    known : frozenset of str
+        Every word that the grammar names: odd spelling is undone towards these.
+    mended : frozenset of str
+        Those of them that sellers misspell: a slip is mended towards these.
+    """
+
+    cues: tuple[Cue, ...]
+    least: int
+    fields: Mapping[str, Mapping[str, re.Pattern[str]]]
+    words: Mapping[str, re.Pattern[str]]
+    signs: Mapping[str, str]
+    numbers: Mapping[str, int]
+    money: re.Pattern[str]
+    currencies: Mapping[str, str]
+    countries: Mapping[str, re.Pattern[str]]
+    codes: Mapping[str, str]
+    known: frozenset[str]
+    mended: frozenset[str]
+
+
+@lru_cache
+def grammar(language: str = "english") -> Grammar:
+    """Return the grammar of a language.
+
+    Parameters
+    ----------
+    language : str
+        One of `LANGUAGES`.
+
+    Raises
+    ------
+    ParameterError
+        On a language that has no file.
+    """
+    if language not in LANGUAGES:
+        raise ParameterError(
+            f"There is no grammar of {language!r}.",
+            available=LANGUAGES,
+            hint="A language is a file beside kit/market/grammar/english.toml.",
+        )
+    data = _file(language)
+    for other in data.pop("with", ()):
+        data = _joined(data, _file(other))
+    return compiled(data)
+
+
+def _file(name: str) -> dict[str, Any]:
+    return tomllib.loads(files("kit.market.grammar").joinpath(f"{name}.toml").read_text("utf-8"))
+
+
+def _joined(data: Mapping[str, Any], more: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a file with the lists of another added to its own."""
+    added = {
+        name: _joined(data.get(name, {}), part)
+        if isinstance(part, Mapping)
+        else [*data.get(name, []), *part]
+        for name, part in more.items()
+    }
+    return {**data, **added}
+
+
+def compiled(data: Mapping[str, Any]) -> Grammar:
+    """Return a grammar as patterns.
+
+    Parameters
+    ----------
+    data : mapping
+        As `tomllib` reads a language's file.
+
+    Raises
+    ------
+    KeyError
+        On a phrase that names words which are not there.
+    """
+    classes = {name: either(words) for name, words in data["words"].items()}
+    short = {code: country for country, codes in data["codes"].items() for code in codes}
+    classes["code"] = either(short)
+    words = {name: whole(pattern) for name, pattern in classes.items()}
+    currencies = {sign: code for code, signs in data["currencies"].items() for sign in signs}
+    before = f"(?<![a-z]){either(currencies)}"
+    after = f"{either(currencies)}(?![a-z0-9])"
+    classes["money"] = rf"(?:{before}\s?{_AMOUNT}|{_AMOUNT}\s?{after})"
+    classes |= _numbers(classes, either(data["numbers"]), either(currencies))
+    return Grammar(
+        cues=tuple(
+            Cue(
+                cue["says"],
+                cue["weight"],
+                cue.get("core", False),
+                cue.get("title", False),
+                any_phrase(cue["phrases"], classes),
+            )
+            for cue in data["offer"]["cues"]
+        ),
+        least=data["offer"]["least"],
+        fields={
+            field: {part: any_phrase(phrases, classes) for part, phrases in parts.items()}
+            for field, parts in data.items()
+            if field not in _NOT_FIELDS
+        },
+        words=words,
+        signs=data["signs"],
+        numbers=data["numbers"],
+        money=re.compile(
+            rf"(?:(?P<before>{before})\s?)?(?<![\d.,])(?P<amount>{_AMOUNT})(?!\d)"
+            rf"(?:\s?(?P<after>{after}))?"
+        ),
+        currencies=currencies,
+        countries={country: whole(either(names)) for country, names in data["countries"].items()},
+        codes=short,
+        known=frozenset(_known(data)),
+        mended=frozenset(data["words"]["mended"]),
+    )
+
+
+def _numbers(classes: Mapping[str, str], spelled: str, currency: str) -> dict[str, str]:
+    """Return the patterns of `{k}`, `{m}` and `{n}`.
+
+    A part of a decimal is no number. `{n}` counts things: no amount of money, no share, none of
+    five ("5/5"), no range of stars ("4-5 stars") and no unit that the language names.
+    """
+    number = f"{_DIGITS}|{spelled}"
+    begin, end = r"(?<!\d[.,])", r"(?![a-z0-9]|[.,]\d)"
+    stars = rf"\s?-\s?\d\s?{classes['star']}"
+    unit = rf"[\s+-]{{0,3}}(?:%|/\s?\d|{currency}|{classes['not_a_count']})(?![a-z])"
+    return {
+        "k": f"{begin}({number}){end}",
+        "m": f"{begin}(?:{number}){end}",
+        "n": f"(?<![$€£₹¥]){begin}({number}){end}(?!{stars}|{unit})",
+    }
+
+
+def _known(data: Mapping[str, Any]) -> Iterable[str]:
+    """Yield every word of the grammar of three letters or more."""
+    phrases = [word for words in data["words"].values() for word in words]
+    phrases += [name for names in data["countries"].values() for name in names]
+    phrases += [text for cue in data["offer"]["cues"] for text in cue["phrases"]]
+    phrases += list(data["numbers"])
+    phrases += [sign for signs in data["currencies"].values() for sign in signs]
+    for field, parts in data.items():
+        if field not in _NOT_FIELDS:
+            phrases += [text for texts in parts.values() for text in texts]
+    return (word for word in plain_words(phrases) if len(word) >= 3)

@@ -1,0 +1,279 @@
+"""`link`: from sellers of reviews to review accounts, with odds built from named evidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from kit.case import Case
+from kit.errors import ParameterError
+from kit.market.candidates import Names, candidates, prior_nats
+from kit.market.conduct import THEIRS, conduct
+from kit.market.decoys import decoys, rates
+from kit.market.gigs import Gigs
+from kit.market.handles import handles
+from kit.ranking import suspects
+
+SETS = 10
+"""Sets of decoys: the smallest q-value of a single lead is one tenth."""
+
+SEED = 1114
+
+LEAD: dict[str, Any] = {
+    "site": pl.String,
+    "username": pl.String,
+    "account_id": pl.String,
+    "account_name": pl.String,
+    "relation": pl.String,
+    "name_nats": pl.Float64,
+    **{f"{name}_nats": pl.Float64 for name in THEIRS},
+    "prior_nats": pl.Float64,
+    "nats": pl.Float64,
+    "q_value": pl.Float64,
+    "why": pl.String,
+}
+"""Columns of leads. Evidence is in nats: ln of how much likelier it is for the seller's account
+than for any other; `nats` is the sum with the prior, the log odds that the account is its own."""
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    "unusual": ("the case's own evidence names it", "the case's own evidence does not name it"),
+    "stars": ("it gives the stars promised", "it gives other stars than promised"),
+    "verified": ("its reviews are verified, as offered", "its reviews are not verified as offered"),
+    "products": ("it reviewed a product that the gig names", ""),
+}
+"""What is said of each evidence where it speaks for a lead, and where it speaks against."""
+
+TOLD = 0.5
+"""Nats below which evidence is not worth a sentence."""
+
+FEW = 20
+"""A name that more accounts have is called common where no lead is found."""
+
+
+@dataclass(frozen=True)
+class Leads:
+    """What links sellers to accounts.
+
+    Parameters
+    ----------
+    leads : polars.DataFrame
+        Columns of `LEAD`, the strongest first; every pair whose odds are even or better.
+    no_lead : polars.DataFrame
+        site, username, reason: sellers about whom nothing can be said, and why.
+    decoys : polars.DataFrame
+        nats of the decoys' leads, and the set that each is of: what chance shows.
+    sellers, accounts : int
+        How many were compared.
+    sets : int
+        Sets of decoys.
+    """
+
+    leads: pl.DataFrame
+    no_lead: pl.DataFrame
+    decoys: pl.DataFrame
+    sellers: int
+    accounts: int
+    sets: int
+
+    def at(self, q: float = 0.05) -> pl.DataFrame:
+        """Return the leads whose q-value is at most `q`."""
+        if not 0 < q < 1:
+            raise ParameterError(f"q = {q} is no rate.", hint="Choose q between 0 and 1.")
+        return self.leads.filter(pl.col("q_value") <= q)
+
+
+def link(
+    case: Case,
+    gigs: Gigs | None = None,
+    roster: pl.DataFrame | None = None,
+    sets: int = SETS,
+) -> Leads:
+    """Look for the review accounts of sellers.
+
+    Parameters
+    ----------
+    case : Case
+    gigs : Gigs, optional
+        Listings: sellers of those that offer reviews, and what they promise.
+    roster : polars.DataFrame, optional
+        As from `read_roster`.
+    sets : int
+        Sets of decoys.
+
+    Returns
+    -------
+    Leads
+
+    Raises
+    ------
+    ParameterError
+        Without sellers of any kind.
+
+    Notes
+    -----
+    The odds are a sum of judgements; what they are worth is measured. Every seller's name is
+    replaced by that of an account which is as rare, `sets` times; the gigs stay, and the same is
+    done again without that account: a lead's q-value is the share of leads as strong that decoys
+    show. Accounts that the case's own evidence names neither count where names are called rare or
+    common nor give a decoy its name: several of them may be of one hand.
+    """
+    people = sellers(gigs, roster)
+    if people.is_empty():
+        raise ParameterError(
+            "There is no seller to look for.",
+            hint="Give gigs that offer reviews, or a roster of usernames.",
+        )
+    accounts = _named_accounts(case)
+    unusual = suspects(case, of="account")["entity_id"]
+    named = accounts["account_id"].is_in(unusual.to_list())
+    ordinary = accounts.with_row_index("account").filter(~named)
+    names = Names.of(ordinary)
+    prior = prior_nats(max(accounts.height, 1))
+    pairs = candidates(people, accounts, names, named)
+    real = _weighed(case, people, pairs, accounts, unusual, prior)
+    random = np.random.default_rng(SEED)
+    chance = []
+    for number, other in enumerate(decoys(people["key"], ordinary, sets, random)):
+        pairs = candidates(other, accounts, names, named, other["account"])
+        found = _weighed(case, people, pairs, accounts, unusual, prior)
+        chance.append(found.select("nats", set=pl.lit(number)))
+    shown = pl.concat(chance)
+    q = rates(real["nats"].to_numpy(), shown["nats"].to_numpy(), sets)
+    leads = _told(real, people, accounts, prior, q)
+    return Leads(
+        leads=leads,
+        no_lead=_without_lead(people, leads, accounts),
+        decoys=shown,
+        sellers=people.height,
+        accounts=accounts.height,
+        sets=sets,
+    )
+
+
+def sellers(gigs: Gigs | None, roster: pl.DataFrame | None) -> pl.DataFrame:
+    """Return everybody to look for: site, username, key, base and what their gigs promise.
+
+    A name on two sites is two sellers; a roster's name without a market is the seller of that name
+    on every site, or one without a site where no gig has it.
+    """
+    parts = []
+    if gigs is not None:
+        offering = gigs.listings.filter(
+            pl.col("offers_reviews") & pl.col("seller_name").is_not_null()
+        )
+        parts.append(
+            offering.group_by("site", username="seller_name", maintain_order=True).agg(
+                pl.col("stars_promised").drop_nulls().mode().max(),
+                pl.col("offers_verified").any(),
+                pl.col("products")
+                .list.explode(keep_nulls=False, empty_as_null=False)
+                .unique(maintain_order=True),
+            )
+        )
+    if roster is not None:
+        listed = roster.select(site="market", username="username")
+        if parts:
+            there = pl.col("username").str.to_lowercase()
+            known = parts[0].select(there)["username"]
+            listed = listed.filter(~there.is_in(known.to_list()) | pl.col("site").is_not_null())
+        parts.append(listed)
+    if not parts:
+        return pl.DataFrame(schema={"site": pl.String, "username": pl.String, "key": pl.String})
+    everybody = pl.concat(parts, how="diagonal").unique(
+        ["site", "username"], keep="first", maintain_order=True
+    )
+    for name, kind in (
+        ("stars_promised", pl.Int64),
+        ("offers_verified", pl.Boolean),
+        ("products", pl.List(pl.String)),
+    ):
+        if name not in everybody.columns:
+            everybody = everybody.with_columns(pl.lit(None, kind).alias(name))
+    return pl.concat([everybody, handles(everybody["username"])], how="horizontal")
+
+
+def _named_accounts(case: Case) -> pl.DataFrame:
+    """Return accounts with the name that they show: account_id, account_name, key, base."""
+    named = case.sql(
+        """
+        select account_id, max(account_name) as account_name
+        from reviews where account_id is not null and account_name is not null
+        group by account_id order by account_id
+        """
+    )
+    return pl.concat([named, handles(named["account_name"])], how="horizontal")
+
+
+def _weighed(
+    case: Case,
+    people: pl.DataFrame,
+    pairs: pl.DataFrame,
+    accounts: pl.DataFrame,
+    unusual: pl.Series,
+    prior: float,
+) -> pl.DataFrame:
+    """Return pairs with their evidence, where the odds are even or better."""
+    pairs = pairs.with_columns(account_id=accounts["account_id"].gather(pairs["account"]))
+    offers = people.select("stars_promised", "offers_verified", "products").with_columns(
+        seller=pl.int_range(pl.len(), dtype=pl.Int64)
+    )
+    weighed = conduct(case, pairs, offers, unusual)
+    evidence = ["name_nats", *(f"{name}_nats" for name in THEIRS)]
+    return weighed.with_columns(nats=pl.sum_horizontal(evidence) + prior).filter(
+        pl.col("nats") >= 0
+    )
+
+
+def _told(
+    real: pl.DataFrame, people: pl.DataFrame, accounts: pl.DataFrame, prior: float, q: Any
+) -> pl.DataFrame:
+    """Return leads with names, q-values and a sentence each."""
+    named = real.with_columns(
+        site=people["site"].gather(real["seller"]),
+        username=people["username"].gather(real["seller"]),
+        account_name=accounts["account_name"].gather(real["account"]),
+        prior_nats=pl.lit(prior),
+        q_value=pl.Series(q, dtype=pl.Float64).round_sig_figs(9),
+    )
+    parts = [
+        pl.format(
+            "its name is {} (1 in {} would be so by chance)",
+            "relation",
+            pl.col("name_nats").exp().clip(upper_bound=1e12).round(0).cast(pl.Int64),
+        )
+    ]
+    for evidence, words in SENTENCES.items():
+        nats = pl.col(f"{evidence}_nats")
+        parts.append(
+            pl.when(nats.abs() >= TOLD).then(
+                pl.when(nats > 0).then(pl.lit(words[0])).otherwise(pl.lit(words[1]))
+            )
+        )
+    why = pl.concat_str(parts, separator="; ", ignore_nulls=True)
+    return (
+        named.with_columns(why=why)
+        .sort("nats", "username", "account_id", descending=[True, False, False])
+        .select(pl.col(name).cast(kind) for name, kind in LEAD.items())
+    )
+
+
+def _without_lead(
+    people: pl.DataFrame, leads: pl.DataFrame, accounts: pl.DataFrame
+) -> pl.DataFrame:
+    """Return sellers without a lead, each with the reason."""
+    rest = people.join(leads, on=["site", "username"], how="anti", nulls_equal=True)
+    if accounts.is_empty():
+        reason = pl.lit("the case's accounts have no names")
+    else:
+        common = accounts.group_by("key").len().filter(pl.col("len") > FEW)["key"].drop_nulls()
+        reason = (
+            pl.when(pl.col("key").is_null())
+            .then(pl.lit("the name holds no letters to look for"))
+            .when(pl.col("key").is_in(common.to_list()))
+            .then(pl.lit("the name is common: many accounts have it, and it says nothing"))
+            .otherwise(pl.lit("no account's name and conduct make even odds"))
+        )
+    return rest.select("site", "username", reason=reason.cast(pl.String))

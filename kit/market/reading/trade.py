@@ -1,0 +1,70 @@
+"""Whether a gig sells reviews: the named cues of its language, weighed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kit.market.grammar import Cue
+from kit.market.reading import Reading
+
+
+@dataclass(frozen=True)
+class Reason:
+    """A cue that was found.
+
+    Parameters
+    ----------
+    says : str
+        What the words amount to.
+    weight : int
+        Below zero: against an offer.
+    words : str
+        The seller's own.
+    """
+
+    says: str
+    weight: int
+    words: str
+
+
+_ABOUT = ("review", "star", "judge", "maps", "other")
+
+
+def offers(reading: Reading) -> bool:
+    """Say whether reviews are sold, and note the words of the heaviest cue."""
+    core = list(_found(reading, core=True))
+    if not core or not _speaks_of_reviews(reading):
+        return False
+    if sum(cue.weight for cue, _, _ in [*core, *_found(reading, core=False)]) < reading.of.least:
+        return False
+    _, begin, end = max(core, key=lambda each: each[0].weight)
+    reading.note("offers_reviews", True, begin, end)
+    return True
+
+
+def _speaks_of_reviews(reading: Reading) -> bool:
+    """Say whether reviews, stars or a site of them are named: "3 for $20" may sell anything."""
+    words = reading.of.words
+    return any(words[name].search(reading.text.text) for name in _ABOUT)
+
+
+def reasons(reading: Reading) -> list[Reason]:
+    """Return every cue that was found, core ones first: why a gig is called what it is."""
+    return [
+        Reason(cue.says, cue.weight, reading.text.words(begin, end))
+        for core in (True, False)
+        for cue, begin, end in _found(reading, core)
+    ]
+
+
+def _found(reading: Reading, core: bool) -> Iterator[tuple[Cue, int, int]]:
+    """Yield each cue that the text holds, with its place; a denied cue for an offer is none."""
+    for cue in reading.of.cues:
+        if cue.core != core:
+            continue
+        text = reading.title if cue.title else reading.text.text
+        for match in cue.pattern.finditer(text):
+            if cue.weight < 0 or not reading.denied(match.start()):
+                yield cue, *match.span()
+                break

@@ -1,0 +1,161 @@
+"""How well sellers are linked to accounts in one practice market: leads, and owners found."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from kit.market import read_gigs
+from kit.market.gigs import Gigs
+from kit.market.links import Leads, link
+from kit.market.roster import read_roster
+from kit.practice.gigs import GigDials, GigMarket, make_gig_market
+from kit.practice.gigs.cast import OWNER
+from kit.practice.gigs.truth import GigTruth
+from kit.practice.scoring.gig_fields import score_read
+
+LEVEL = 0.05
+"""The q-value up to which a lead counts."""
+
+OWNED, NULL = "owners", "null"
+"""Kinds of market: with owners and traps, and one where no seller has an account and the only names
+that agree do so by chance."""
+
+_KEYS: dict[str, Any] = {"market": pl.String, "seed": pl.Int64}
+LEADS: dict[str, Any] = {
+    **_KEYS,
+    "site": pl.String,
+    "username": pl.String,
+    "account_id": pl.String,
+    "relation": pl.String,
+    "nats": pl.Float64,
+    "q_value": pl.Float64,
+    "kind": pl.String,
+    "right": pl.Boolean,
+}
+CHANCE: dict[str, Any] = {**_KEYS, "sellers": pl.Int64, "leads": pl.Int64, "expected": pl.Float64}
+OWNERS: dict[str, Any] = {
+    **_KEYS,
+    "username": pl.String,
+    "habit": pl.String,
+    "accounts": pl.Int64,
+    "alike": pl.Int64,
+    "found": pl.Int64,
+    "found_alike": pl.Int64,
+}
+"""Columns of the results. Leads at `LEVEL`: the seller's kind, "roster only" where no gig is of it;
+`right` where the account is the seller's. Chance: leads at `LEVEL`, and how many of them the decoys
+say are wrong. Owners: accounts, those called after the username, and those found of both."""
+
+
+@dataclass(frozen=True)
+class GigTask:
+    """A market to score.
+
+    Parameters
+    ----------
+    market : str
+        `OWNED` or `NULL`.
+    seed, reviews : int
+    dials : GigDials
+        Of a market with owners.
+    text : bool
+        Whether reviews have texts.
+    """
+
+    market: str
+    seed: int
+    reviews: int
+    dials: GigDials
+    text: bool = False
+
+    def __str__(self) -> str:
+        """Return what it is called while it runs."""
+        return f"gig market with {self.market}, seed {self.seed}"
+
+
+@dataclass(frozen=True)
+class GigScored:
+    """What a market showed.
+
+    Parameters
+    ----------
+    leads, chance, owners : polars.DataFrame
+        Columns of `LEADS`, `CHANCE` and `OWNERS`.
+    fields : polars.DataFrame
+        Columns of `kit.practice.scoring.gig_fields.SCORES`, of this market's listings.
+    """
+
+    leads: pl.DataFrame
+    chance: pl.DataFrame
+    owners: pl.DataFrame
+    fields: pl.DataFrame
+
+
+def score_gig_market(task: GigTask, folder: str) -> GigScored:
+    """Make a market, link its sellers, and hold the leads against the truth."""
+    dials = task.dials
+    if task.market == NULL:
+        dials = replace(dials, owners=0, borrowed=0, twins=0)
+    with tempfile.TemporaryDirectory(dir=folder) as stage:
+        made = make_gig_market(
+            task.seed, task.reviews, Path(stage) / "market", dials, text=task.text
+        )
+        try:
+            gigs = read_gigs(list(made.scrapes))
+            leads = link(made.case, gigs, read_roster(made.roster))
+        finally:
+            made.case.close()
+    keys = (pl.lit(task.market).alias("market"), pl.lit(task.seed).alias("seed"))
+    linked, chance, owners = (frame.select(*keys, "*") for frame in _linked(leads, made))
+    return GigScored(linked, chance, owners, score_listings(gigs, made.truth))
+
+
+def _linked(found: Leads, made: GigMarket) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
+    """Return leads, chance and owners, without the keys."""
+    truth = made.truth
+    mine = ["username", "account_id"]
+    at = (
+        found.at(LEVEL)
+        .join(
+            truth.accounts.select("site", *mine, right=pl.lit(True)),
+            on=["site", *mine],
+            how="left",
+            nulls_equal=True,
+        )
+        .join(truth.sellers, on=["site", "username"], how="left", nulls_equal=True)
+        .with_columns(pl.col("right").fill_null(False), pl.col("kind").fill_null("roster only"))
+    )
+    chance = at.select(
+        sellers=pl.lit(found.sellers),
+        leads=pl.len().cast(pl.Int64),
+        expected=pl.col("q_value").max().fill_null(0.0) * pl.len(),
+    )
+    right = at.filter("right").select("username", "account_id", named=pl.lit(True)).unique()
+    owners = (
+        truth.sellers.filter(kind=OWNER)
+        .unique("username", maintain_order=True)
+        .join(truth.accounts.unique(mine, maintain_order=True), on="username")
+        .join(right, on=mine, how="left")
+        .group_by("username", "habit", maintain_order=True)
+        .agg(
+            accounts=pl.len(),
+            alike=pl.col("alike").sum(),
+            found=pl.col("named").sum(),
+            found_alike=(pl.col("named") & pl.col("alike")).sum(),
+        )
+    )
+    return at.select(name for name in LEADS if name not in _KEYS), chance, owners
+
+
+def score_listings(gigs: Gigs, truth: GigTruth) -> pl.DataFrame:
+    """Score what was read in a planted market's listings, field by field."""
+    key = ["site", "gig_id", "captured_at"]
+    wanted = truth.labels.unique(key, maintain_order=True)
+    read = wanted.select(key).join(gigs.listings, on=key, how="left", maintain_order="left")
+    pairs = zip(read.to_dicts(), wanted.to_dicts(), strict=True)
+    return score_read(pairs)

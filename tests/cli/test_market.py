@@ -1,0 +1,59 @@
+"""From listings and a roster to files of leads, and what is said when that cannot be."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+import kit
+from tests.cli.running import run
+from tests.market.people import market
+
+FRAMES = ("leads", "clients", "groups", "listings")
+GIG = {
+    "gig_id": "g1",
+    "seller_name": "velvet_otter",
+    "title": "I will post 4 five star reviews on Amazon",
+    "price_i": "$8",
+}
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Path:
+    held: kit.Case = market(tmp_path, ("velvetotter", "VelvetOtter12", "Maria", "Jonas K."))
+    held.close()
+    return tmp_path / "case"
+
+
+def test_writes_four_frames_and_a_report(
+    case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "hill.json").write_text(json.dumps([GIG]))
+    (tmp_path / "names.txt").write_text("nobody_here\n")
+    out = tmp_path / "out"
+    given = ("--case", case, "--roster", tmp_path / "names.txt", "--out", out)
+    ran = run(capsys, "market", tmp_path / "hill.json", *given)
+    assert ran.code == 0, ran.err
+    assert "hill.json: 1 rows in = 1 loaded + 0 duplicates + 0 rejects" in ran.err
+    assert ran.out.startswith("The 2 strongest of 2 leads (at most 5% of them by chance):\n")
+    assert "velvet_otter (hill) → x1: its name is the same" in ran.out
+    for name in FRAMES:
+        assert (out / f"{name}.csv").stat().st_size > 0
+    assert set(pl.read_parquet(out / "leads.parquet")["account_id"]) == {"x1", "x2"}
+    assert 'id="sellers"' in (out / "report.html").read_text("utf-8")
+    assert ran.out.splitlines()[-1] == str(out / "report.html")
+
+
+def test_needs_listings_or_a_roster(case: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ran = run(capsys, "market", "--case", case)
+    assert ran.code == 2
+    assert "--roster" in ran.err
+
+
+def test_says_which_file_is_missing(case: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ran = run(capsys, "market", "no_such.json", "--case", case)
+    assert ran.code == 1
+    assert "no_such.json" in ran.err

@@ -1,0 +1,83 @@
+"""The gig market as files and as a section of a report, with hostile sellers throughout."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from kit.detectors import DETECTORS
+from kit.exhibit.csv_cells import original
+from kit.exhibit.gig_market import GigMarket, gig_market, section, write_gig_market
+from kit.exhibit.report import write_report
+from tests.exhibit.conftest import Reported, named
+from tests.exhibit.test_report_hostile import RUNS, Elements
+from tests.hostile import HOSTILE, MARKS
+from tests.market.people import gigs
+
+OFFER = {"stars_promised": 5, "price_per_review": 1.0, "currency": "USD"}
+
+
+@pytest.fixture(scope="module")
+def found(hostile: Reported) -> GigMarket:
+    listings = [
+        {**OFFER, "gig_id": name, "seller_name": text[:300], "title": text[:300]}
+        for name, text in HOSTILE.items()
+    ]
+    return gig_market(hostile.case, gigs(*listings), q=0.5)
+
+
+def test_writes_each_frame_twice(found: GigMarket, tmp_path: Path) -> None:
+    paths = write_gig_market(found, tmp_path)
+    assert [path.name for path in paths] == [
+        f"{name}.{kind}"
+        for name in ("leads", "clients", "groups", "listings")
+        for kind in ("parquet", "csv")
+    ]
+    assert pl.read_parquet(tmp_path / "listings.parquet").equals(found.offers)
+
+
+def test_no_cell_is_a_formula_and_each_gives_its_text_back(
+    found: GigMarket, tmp_path: Path
+) -> None:
+    write_gig_market(found, tmp_path)
+    with (tmp_path / "listings.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert not [
+        row["title"] for row in rows if row["title"].lstrip()[:1] in "=+-@" and row["title"].strip()
+    ]
+    assert [original(row["title"]) for row in rows] == found.offers["title"].to_list()
+
+
+def test_the_report_has_a_section_in_which_text_stays_text(
+    hostile: Reported, found: GigMarket, tmp_path: Path
+) -> None:
+    path = write_report(
+        hostile.case,
+        tmp_path / "report.html",
+        findings=hostile.findings,
+        accounts=named("account", []),
+        products=named("product", []),
+        detectors=DETECTORS,
+        market=found,
+    )
+    page = path.read_text("utf-8")
+    assert '<h2 id="sellers">' in page
+    assert f"{found.leads.sellers:,} sellers were held against" in page
+    assert found.trail.leads.height > 0
+    # A quote in a drawing's text needs no escape: what counts is that no attribute comes of it.
+    elements = Elements(page).found
+    assert not [tag for tag, _ in elements if tag in RUNS]
+    assert not [name for _, held in elements for name in held if name.startswith("on")]
+    assert not [mark for mark in MARKS if mark.startswith("<") and mark in page]
+    assert "Sellers</a>" not in hostile.page
+
+
+def test_the_section_sums_up_and_says_what_to_rule_out(found: GigMarket) -> None:
+    told = section(found)
+    assert f"of {found.offers.height:,} gigs offer reviews" in told["sentences"][0]
+    assert "Two people may choose the same name" in told["innocent"]
+    assert told["figures"][0].title.startswith(f"{found.trail.leads['seller'].n_unique()} seller")
+    assert [len(row) for row in told["tables"][0]["rows"]] == [9] * len(told["tables"][0]["rows"])
