@@ -90,6 +90,7 @@ def evaluate(
         if curves:
             fewer = min(seeds, MOST_CURVE_SEEDS)
             board.about["curve_seeds"] = list(range(first_seed, first_seed + fewer))
+            board.about["curve_reviews"] = reviews
             with progress("Drawing curves") as report:
                 board.tables["curves"] = scoring.difficulty_curve(
                     scoring.STEPS, fewer, reviews, first_seed,
