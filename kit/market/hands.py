@@ -191,7 +191,7 @@ def _shared_names(case: Case, members: pl.DataFrame, q: float) -> pl.DataFrame:
     # A model that had learned the groups' own names would not find them rare.
     others = everybody.join(members, on="account_id", how="anti")
     model = Names.of(others if others.height else everybody).bases
-    mean = model.total * np.exp(-model.spelled(shared["base"]))
+    mean = model.total * np.exp(-model.surprisal(shared["base"]))
     p = poisson_sf(shared["n"].to_numpy().astype(float) - 1, mean)
     rare = shared.filter(pl.Series(q_values(p) <= q, dtype=pl.Boolean))
     return (
