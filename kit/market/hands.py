@@ -11,7 +11,7 @@ from scipy.sparse.csgraph import connected_components
 
 from kit.case import Case
 from kit.market.candidates import Names
-from kit.market.handles import handles
+from kit.market.sellers import named_accounts
 from kit.screening import screening
 from kit.statistics import poisson_sf, q_values
 
@@ -57,8 +57,8 @@ def hands(case: Case, q: float = 0.05) -> pl.DataFrame:
     Notes
     -----
     Names. Under the null the accounts of the market choose names for themselves, so the number of
-    others with a base is Poisson with the market's accounts times the base's probability by its
-    letters; Benjamini-Hochberg over all bases that two accounts share.
+    others with a base is Poisson: as many as have it outside all groups, and the market's accounts
+    times its probability by its letters; Benjamini-Hochberg over all bases that two accounts share.
     """
     links = _behaviour(case, q)
     if links.is_empty():
@@ -172,17 +172,10 @@ def _behaviour(case: Case, q: float) -> pl.DataFrame:
 
 def _shared_names(case: Case, members: pl.DataFrame, q: float) -> pl.DataFrame:
     """Return rare names that accounts of one group share: group, kind, accounts, why."""
-    named = case.sql(
-        """
-        select account_id, max(account_name) as account_name
-        from reviews where account_id is not null and account_name is not null
-        group by account_id order by account_id
-        """
-    )
+    everybody = named_accounts(case)
     empty = {"group": pl.Int32, "kind": pl.String, "accounts": pl.UInt32, "why": pl.String}
-    if named.is_empty():
+    if everybody.is_empty():
         return pl.DataFrame(schema=empty)
-    everybody = pl.concat([named, handles(named["account_name"])], how="horizontal")
     shared = (
         everybody.drop_nulls("base").group_by("base").len("n").filter(pl.col("n") > 1).sort("base")
     )
@@ -191,7 +184,10 @@ def _shared_names(case: Case, members: pl.DataFrame, q: float) -> pl.DataFrame:
     # A model that had learned the groups' own names would not find them rare.
     others = everybody.join(members, on="account_id", how="anti")
     model = Names.of(others if others.height else everybody).bases
-    mean = model.total * np.exp(-model.surprisal(shared["base"]))
+    named_so = others.group_by("base").len("there")
+    there = shared.join(named_so, on="base", how="left", maintain_order="left")["there"]
+    # By its letters, and as often as it is there: letters do not know that "customer" is usual.
+    mean = there.fill_null(0).to_numpy() + model.total * np.exp(-model.spelled(shared["base"]))
     p = poisson_sf(shared["n"].to_numpy().astype(float) - 1, mean)
     rare = shared.filter(pl.Series(q_values(p) <= q, dtype=pl.Boolean))
     return (

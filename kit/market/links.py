@@ -14,7 +14,7 @@ from kit.market.candidates import Names, candidates, prior_nats
 from kit.market.conduct import THEIRS, conduct
 from kit.market.decoys import decoys, rates
 from kit.market.gigs import Gigs
-from kit.market.handles import handles
+from kit.market.sellers import named_accounts, sellers
 from kit.ranking import suspects
 
 SETS = 10
@@ -126,7 +126,7 @@ def link(
             "There is no seller to look for.",
             hint="Give gigs that offer reviews, or a roster of usernames.",
         )
-    accounts = _named_accounts(case)
+    accounts = named_accounts(case)
     unusual = suspects(case, of="account")["entity_id"]
     named = accounts["account_id"].is_in(unusual.to_list())
     ordinary = accounts.with_row_index("account").filter(~named)
@@ -151,60 +151,6 @@ def link(
         accounts=accounts.height,
         sets=sets,
     )
-
-
-def sellers(gigs: Gigs | None, roster: pl.DataFrame | None) -> pl.DataFrame:
-    """Return everybody to look for: site, username, key, base and what their gigs promise.
-
-    A name on two sites is two sellers; a roster's name without a market is the seller of that name
-    on every site, or one without a site where no gig has it.
-    """
-    parts = []
-    if gigs is not None:
-        offering = gigs.listings.filter(
-            pl.col("offers_reviews") & pl.col("seller_name").is_not_null()
-        )
-        parts.append(
-            offering.group_by("site", username="seller_name", maintain_order=True).agg(
-                pl.col("stars_promised").drop_nulls().mode().max(),
-                pl.col("offers_verified").any(),
-                pl.col("products")
-                .list.explode(keep_nulls=False, empty_as_null=False)
-                .unique(maintain_order=True),
-            )
-        )
-    if roster is not None:
-        listed = roster.select(site="market", username="username")
-        if parts:
-            there = pl.col("username").str.to_lowercase()
-            known = parts[0].select(there)["username"]
-            listed = listed.filter(~there.is_in(known.to_list()) | pl.col("site").is_not_null())
-        parts.append(listed)
-    if not parts:
-        return pl.DataFrame(schema={"site": pl.String, "username": pl.String, "key": pl.String})
-    everybody = pl.concat(parts, how="diagonal").unique(
-        ["site", "username"], keep="first", maintain_order=True
-    )
-    for name, kind in (
-        ("stars_promised", pl.Int64),
-        ("offers_verified", pl.Boolean),
-        ("products", pl.List(pl.String)),
-    ):
-        if name not in everybody.columns:
-            everybody = everybody.with_columns(pl.lit(None, kind).alias(name))
-    return pl.concat([everybody, handles(everybody["username"])], how="horizontal")
-
-
-def _named_accounts(case: Case) -> pl.DataFrame:
-    """Return accounts with the name that they show: account_id, account_name, key, base."""
-    named = case.sql(
-        """
-        select account_id, max(account_name) as account_name
-        from reviews where account_id is not null and account_name is not null
-        group by account_id order by account_id
-        """
-    )
-    return pl.concat([named, handles(named["account_name"])], how="horizontal")
 
 
 def _weighed(

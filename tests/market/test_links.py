@@ -96,3 +96,9 @@ def test_a_case_without_names_says_so(tmp_path: Path) -> None:
     told = link(case, listed())
     assert told.leads.is_empty()
     assert "no names" in told.no_lead["reason"][0]
+
+
+def test_a_name_that_many_have_is_no_bond(tmp_path: Path) -> None:
+    case = market(tmp_path, ("Anna", "Anna", "Maria", "Jonas K.", "Gina", "Hugo"))
+    (group,) = hands(case).iter_rows(named=True)
+    assert group["kinds"] == ["ring"]
