@@ -10,7 +10,7 @@ import pytest
 
 import kit
 from tests.cli.running import run
-from tests.market.people import market
+from tests.market.people import REUSED, market
 
 FRAMES = ("leads", "clients", "groups", "listings")
 GIG = {
@@ -23,7 +23,7 @@ GIG = {
 
 @pytest.fixture
 def case(tmp_path: Path) -> Path:
-    held: kit.Case = market(tmp_path, ("velvetotter", "VelvetOtter12", "Maria", "Jonas K."))
+    held: kit.Case = market(tmp_path, REUSED)
     held.close()
     return tmp_path / "case"
 

@@ -14,6 +14,9 @@ from kit.market.gigs import GIGS, REJECTS, Gigs
 
 START = datetime(2024, 1, 1)
 HANDS = ("x1", "x2", "x3", "x4", "x5", "x6")
+REUSED = ("velvetotter", "VelvetOtter12", "Maria", "Jonas K.", "Gina", "Hugo")
+"""Names of the six: two of them are those of the seller `velvet_otter`."""
+
 CLIENTS = tuple(f"c{n}" for n in range(10))
 NAMES = ("Anna", "Bert", "Carla", "Dora", "Emil", "Femi", "Gina", "Hugo", "Ines", "Jonas")
 

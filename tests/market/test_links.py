@@ -10,11 +10,10 @@ from kit.market.clients import clients
 from kit.market.gigs import Gigs
 from kit.market.hands import hands, with_hands
 from kit.market.links import link
-from tests.market.people import CLIENTS, HANDS, gigs, market
+from tests.market.people import CLIENTS, HANDS, REUSED, gigs, market
 
 SELLER = {"seller_name": "velvet_otter", "stars_promised": 5, "price_per_review": 4.0,
           "currency": "USD"}  # fmt: skip
-REUSED = ("velvetotter", "VelvetOtter12", "Maria", "Jonas K.", "Gina", "Hugo")
 
 
 def listed(*names: str) -> Gigs:

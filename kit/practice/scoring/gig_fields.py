@@ -79,8 +79,19 @@ def score_read(pairs: Iterable[tuple[Mapping[str, Any], Mapping[str, Any]]]) -> 
     frame = pl.DataFrame(
         [*rows, ("hard negatives", *spared)], schema=list(SCORES)[:4], orient="row"
     )
+    return with_shares(frame)
+
+
+def with_shares(counts: pl.DataFrame) -> pl.DataFrame:
+    """Return counts with precision and recall and the lower ends of both: columns of `SCORES`.
+
+    Parameters
+    ----------
+    counts : polars.DataFrame
+        field, right, wrong, missed.
+    """
     right, wrong, missed = pl.col("right"), pl.col("wrong"), pl.col("missed")
-    return frame.select(
+    return counts.select(
         *list(SCORES)[:4],
         precision=right / (right + wrong),
         precision_from=_lower(right, wrong),

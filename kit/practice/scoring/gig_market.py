@@ -19,7 +19,7 @@ from kit.detector import Progress
 from kit.errors import ParameterError
 from kit.practice.gigs import GigDials
 from kit.practice.gigs.habits import NO_HABIT
-from kit.practice.scoring.gig_fields import HALVES, SCORES, labelled, score_fields
+from kit.practice.scoring.gig_fields import HALVES, labelled, score_fields, with_shares
 from kit.practice.scoring.gig_links import (
     LEVEL,
     NULL,
@@ -187,13 +187,10 @@ def _recall(found: pl.Expr) -> list[pl.Expr]:
 
 
 def _summed(parts: Sequence[pl.DataFrame]) -> pl.DataFrame:
-    right, wrong, missed = pl.col("right"), pl.col("wrong"), pl.col("missed")
-    return (
+    return with_shares(
         pl.concat(parts)
         .group_by("field", maintain_order=True)
-        .agg(right.sum(), wrong.sum(), missed.sum())
-        .with_columns(precision=right / (right + wrong), recall=right / (right + missed))
-        .select(*SCORES)
+        .agg(pl.col("right", "wrong", "missed").sum())
     )
 
 
