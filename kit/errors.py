@@ -52,6 +52,14 @@ class ParameterError(KitError, ValueError):
     """A parameter is unknown or outside its range."""
 
 
+def check_rate(name: str, value: float) -> None:
+    """Raise a `ParameterError` where a value is no rate, 0 < value < 1."""
+    if not 0 < value < 1:
+        raise ParameterError(
+            f"{name} = {value} is no rate.", hint=f"Choose {name} between 0 and 1."
+        )
+
+
 class NotFoundError(KitError, KeyError):
     """A product, account or name is not in the case.
 

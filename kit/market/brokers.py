@@ -11,7 +11,7 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
 from kit.case import Case
-from kit.errors import ParameterError
+from kit.errors import check_rate
 from kit.market.broker_sql import EDGES_OF, MEETINGS, RELATED
 from kit.market.hands import hands
 from kit.statistics import Array, poisson_sf, q_values
@@ -122,8 +122,7 @@ def brokers(case: Case, q: float = 0.05, groups: pl.DataFrame | None = None) -> 
     & Heller, Biometrics 64, 2008; source not verified). The groups were found by their meetings, so
     this tells what kind of group it is, and not whether it is one: `hands` does.
     """
-    if not 0 < q < 1:
-        raise ParameterError(f"q = {q} is no rate.", hint="Choose q between 0 and 1.")
+    check_rate("q", q)
     groups = hands(case, q) if groups is None else groups
     if groups.is_empty():
         empty = pl.DataFrame(schema=BROKERS)

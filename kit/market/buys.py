@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import polars as pl
-from scipy.stats import beta
 
 from kit.case import Case
 from kit.errors import SourceError
-from kit.market.records import records_of
+from kit.market.records import first_of, records_of
 from kit.sources.names import normal
 from kit.sources.opening import missing
+from kit.statistics import clopper_pearson
 
 NAMES: dict[str, tuple[str, ...]] = {
     "site": ("site", "market", "marketplace"),
@@ -79,8 +80,7 @@ class TestBuys:
         about = leads.join(tested, on="username", how="semi").unique(by)
         found = self.known.unique(by).join(about, on=by, how="semi").height
         n = self.known.unique(by).height
-        low = float(beta.ppf(0.025, found, n - found + 1)) if found else 0.0
-        high = float(beta.ppf(0.975, found + 1, n - found)) if found < n else 1.0
+        low, high = (float(end) for end in clopper_pearson(np.array(found), np.array(n)))
         return pl.DataFrame(
             {
                 "sellers": tested.height,
@@ -163,6 +163,6 @@ def _row(line: int, record: dict[str, Any]) -> dict[str, Any]:
     fields = {normal(name): value for name, value in record.items()}
     found: dict[str, Any] = {"line": line}
     for ours, names in NAMES.items():
-        value = next((fields[name] for name in names if fields.get(name) not in (None, "")), None)
+        value = first_of(fields, names)
         found[ours] = None if value is None else str(value)
     return found

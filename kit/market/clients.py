@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 
 from kit.case import Case
-from kit.errors import ParameterError
+from kit.errors import check_rate
 from kit.market.client_sql import BOUGHT_REVIEWS, MEETINGS
 from kit.market.gigs import Gigs
 from kit.statistics import poisson_sf, q_values
@@ -101,8 +101,7 @@ def clients(case: Case, leads: pl.DataFrame, gigs: Gigs | None = None, q: float 
     at most Poisson. A single account says nothing about who paid: at least two must meet within
     `DAYS` days. Benjamini-Hochberg over all products that a seller's accounts reviewed.
     """
-    if not 0 < q < 1:
-        raise ParameterError(f"q = {q} is no rate.", hint="Choose q between 0 and 1.")
+    check_rate("q", q)
     linked = leads.select("site", "username", "account_id").unique(maintain_order=True)
     met = case.connection.select(MEETINGS, {"days": DAYS}, frames={"linked": _keyed(linked)})
     if met.is_empty():

@@ -9,6 +9,7 @@ from __future__ import annotations
 import polars as pl
 
 from kit.case import Case
+from kit.ranking.families import population
 
 THEIRS: dict[str, tuple[float, str]] = {
     "unusual": (0.5, "half of the accounts that sell reviews are found by what they did alone"),
@@ -55,7 +56,7 @@ def conduct(
         did, on="account_id"
     )
     found = pl.col("account_id").is_in(unusual.to_list())
-    accounts = _accounts(case)
+    accounts = max(population(case, "account_id"), 1)
     yes, no = _nats("unusual", pl.lit(unusual.len() / accounts))
     parts = (_stars(case, reviews), _verified(case, reviews), _products(case, seen, did, accounts))
     told = seen.with_columns(unusual_nats=pl.when(found).then(yes).otherwise(no))
@@ -130,8 +131,3 @@ def _nats(evidence: str, share: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
     yes = (pl.lit(theirs) / any_account).log().clip(-cap, cap)
     no = (pl.lit(1 - theirs) / (1 - any_account)).log().clip(-cap, cap)
     return yes, no
-
-
-def _accounts(case: Case) -> int:
-    counted = case.sql("select count(distinct account_id) as n from reviews")
-    return max(int(counted["n"][0]), 1)

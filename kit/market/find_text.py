@@ -11,8 +11,8 @@ from rapidfuzz.distance import LCSseq
 from kit.case import Case
 from kit.engines.derived import provide
 from kit.errors import ParameterError
-from kit.tables.review_words import words_of
-from kit.tables.text_sketches import RUN, runs
+from kit.tables.review_words import runs, words_of
+from kit.tables.text_sketches import RUN
 
 FOUND: dict[str, Any] = {
     "review_id": pl.String,
@@ -60,7 +60,7 @@ def find_text(case: Case, text: str, least: float = 0.6) -> pl.DataFrame:
     if case.sql("select count(text) as n from reviews")["n"][0] == 0:
         return pl.DataFrame(schema=FOUND)
     provide(case.connection, case.derived, case.evidence_hash, ["text_sketches"], {})
-    asked = pl.DataFrame({"run": np.unique(runs(wanted.to_numpy()))})
+    asked = pl.DataFrame({"run": np.unique(runs(wanted.to_numpy(), RUN))})
     met = case.connection.select(
         """
         with hits as (

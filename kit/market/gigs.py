@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from kit.errors import SourceError
 from kit.market.fields import NOTHING, read_offer
 from kit.market.grammar import Grammar, grammar
 from kit.market.prices import read_price
-from kit.market.records import Fields, records_of
+from kit.market.records import Fields, first_of, records_of
 from kit.sources.names import normal, number
 from kit.sources.opening import expand
 
@@ -183,7 +183,7 @@ def _paths(files: Any) -> Iterator[Path]:
 def _listing(record: Fields, stem: str, of: Grammar) -> Fields:
     """Return a record in our columns."""
     plain = {normal(name): value for name, value in reversed(list(_leaves(record, "")))}
-    found = {ours: _first(plain, names) for ours, names in NAMES.items()}
+    found = {ours: first_of(plain, names) for ours, names in NAMES.items()}
     price, currency = read_price(found["price_i"], found["currency"], of)
     row: Fields = {name: _text(found.get(name)) for name in LISTING}
     counted = number(str(found["rating_count"] or "").strip("() "))
@@ -209,10 +209,6 @@ def _flat(row: Mapping[str, Any], of: Grammar) -> Fields:
     title, description = row["title"] or "", row["description"] or ""
     offer = read_offer(title, description, row["listed_price"], row["listed_currency"], of)
     return {**offer.values, "words": {name: offer.words.get(name) for name in NOTHING}}
-
-
-def _first(plain: Mapping[str, Any], names: Iterable[str]) -> Any:
-    return next((plain[name] for name in names if plain.get(name) not in (None, "")), None)
 
 
 def _text(value: Any) -> str | None:

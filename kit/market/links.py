@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 
 from kit.case import Case
-from kit.errors import ParameterError
+from kit.errors import ParameterError, check_rate
 from kit.market.candidates import Names, candidates, prior_nats
 from kit.market.conduct import THEIRS, conduct
 from kit.market.decoys import decoys, rates
@@ -80,8 +80,7 @@ class Leads:
 
     def at(self, q: float = 0.05) -> pl.DataFrame:
         """Return the leads whose q-value is at most `q`."""
-        if not 0 < q < 1:
-            raise ParameterError(f"q = {q} is no rate.", hint="Choose q between 0 and 1.")
+        check_rate("q", q)
         return self.leads.filter(pl.col("q_value") <= q)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -77,6 +77,11 @@ def listings_in(value: Any, around: Fields) -> Iterator[Fields]:
         held = {key: value[key] for key in ABOUT_SCRAPE if value.get(key) is not None}
         for items in inner:
             yield from listings_in(items, around | held)
+
+
+def first_of(fields: Mapping[str, Any], names: Iterable[str]) -> Any:
+    """Return the first of some fields that is there and not empty, or None."""
+    return next((fields[name] for name in names if fields.get(name) not in (None, "")), None)
 
 
 def _rows(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from kit.case import Case
-from kit.errors import ParameterError
+from kit.errors import ParameterError, check_rate
 from kit.ranking.calibration import as_high, likest
 from kit.ranking.families import (
     ALONE,
@@ -69,8 +69,7 @@ def suspects(
     """
     if of not in ENTITY_KINDS:
         raise ParameterError(f"There are no suspects of {of!r}.", available=ENTITY_KINDS)
-    if not 0 < fdr < 1:
-        raise ParameterError(f"fdr = {fdr} is no rate.", hint="Choose fdr between 0 and 1.")
+    check_rate("fdr", fdr)
     held = screening(case) if findings is None else findings
     if of == "account":
         named = _accounts(case, held, fdr)

@@ -26,6 +26,7 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
 from kit.detector import Value
+from kit.tables.review_words import runs
 from kit.tables.table import Table
 
 Hashes: TypeAlias = NDArray[np.uint64]
@@ -41,9 +42,7 @@ _SKETCH = 12
 _NEIGHBOURS = 2
 _MOST_LINKS = 500_000
 _CELLS = 20_000_000
-_STEP = np.uint64(0x9E3779B97F4A7C15)
 _LOW = np.uint64(0xFFFFFF)
-_MIX = np.uint64(0xFF51AFD7ED558CCD)
 
 
 @dataclass(frozen=True)
@@ -64,14 +63,7 @@ class _Texts:
         """Return a hash of the `size` words from each word on; 0 where the text ends before."""
         hashed = np.zeros(self.word.size, np.uint64)
         whole = max(self.word.size - size + 1, 0)
-        for offset in range(size):
-            hashed *= _STEP
-            hashed[:whole] += self.word[offset : offset + whole]
-            hashed += np.uint64(1)
-        hashed ^= hashed >> np.uint64(33)
-        hashed *= _MIX
-        hashed ^= hashed >> np.uint64(33)
-        hashed[whole:] = 0
+        hashed[:whole] = runs(self.word, size)
         hashed[:whole][self.text[:whole] != self.text[size - 1 :]] = 0
         return hashed
 

@@ -19,6 +19,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from kit.detector import Value
+from kit.tables.review_words import runs
 from kit.tables.table import Table
 
 Hashes: TypeAlias = NDArray[np.uint64]
@@ -29,27 +30,14 @@ _BEFORE = 20
 _OCCURRENCES = 2
 _MOST_PRODUCTS = 5
 _WANTED_BITS = 26
-_STEP = np.uint64(0x9E3779B97F4A7C15)
 _MIX = np.uint64(0xFF51AFD7ED558CCD)
-
-
-def _phrases(word: NDArray[np.uint32]) -> Hashes:
-    """Return a hash of the five words from each word on."""
-    phrase = np.zeros(max(word.size - _PHRASE + 1, 0), np.uint64)
-    for offset in range(_PHRASE):
-        phrase *= _STEP
-        phrase += word[offset : offset + phrase.size]
-        phrase += np.uint64(1)
-    phrase ^= phrase >> np.uint64(33)
-    phrase *= _MIX
-    return phrase
 
 
 def _repeats(texts: pl.DataFrame) -> Ints:
     """Return the rows that repeat; `texts` lie by product, in order of posting."""
     length = texts["words"].list.len().to_numpy().astype(np.int64)
     text = np.repeat(np.arange(length.size, dtype=np.int32), length)
-    phrase = _phrases(texts["words"].explode().to_numpy())
+    phrase = runs(texts["words"].explode().to_numpy(), _PHRASE)
     whole = text[: phrase.size] == text[_PHRASE - 1 :][: phrase.size]
     product = texts["product"].to_numpy()
     key = phrase ^ product[text[: phrase.size]]

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from kit.detector import Value
 from kit.tables.table import Table
@@ -19,6 +21,8 @@ _DROPPED = r"[\p{Mn}\p{Cf}\u{115F}\u{1160}\u{3164}\u{2800}'’‘`´]+"
 _NO_SPACES = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
 _WORD = rf"[{_NO_SPACES}]|[[\p{{L}}\p{{N}}\p{{Mc}}]--[{_NO_SPACES}]]+"
 _SPLIT = pl.col("text").str.to_lowercase().str.replace_all(_DROPPED, "").str.extract_all(_WORD)
+_STEP = np.uint64(0x9E3779B97F4A7C15)
+_MIX = np.uint64(0xFF51AFD7ED558CCD)
 _NUMBER = (pl.element().hash(0) % 2**32).cast(pl.UInt32)
 
 
@@ -35,6 +39,19 @@ def _words(reviews: pl.LazyFrame, _: Mapping[str, Value]) -> pl.LazyFrame:
         n_words=_SPLIT.list.len(),
         words=_SPLIT.list.eval(_NUMBER),
     )
+
+
+def runs(words: NDArray[np.uint32], size: int) -> NDArray[np.uint64]:
+    """Return a hash of the `size` words from each word on, shape (n - size + 1,) or (0,)."""
+    hashed = np.zeros(max(words.size - size + 1, 0), np.uint64)
+    for offset in range(size):
+        hashed *= _STEP
+        hashed += words[offset : offset + hashed.size]
+        hashed += np.uint64(1)
+    hashed ^= hashed >> np.uint64(33)
+    hashed *= _MIX
+    hashed ^= hashed >> np.uint64(33)
+    return hashed
 
 
 def words_of(texts: pl.Series) -> pl.Series:

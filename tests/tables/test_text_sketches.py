@@ -4,7 +4,8 @@ from pathlib import Path
 
 import numpy as np
 
-from kit.tables.text_sketches import KEPT, RUN, runs
+from kit.tables.review_words import runs
+from kit.tables.text_sketches import KEPT, RUN
 from tests.case_rows import case_of, derived, review
 
 LONG = " ".join(f"word{n}" for n in range(400))
@@ -12,8 +13,8 @@ LONG = " ".join(f"word{n}" for n in range(400))
 
 def test_a_run_is_the_same_wherever_it_stands() -> None:
     one, other = np.array([1, 2, 3, 4, 5], np.uint32), np.array([9, 2, 3, 4, 5, 7], np.uint32)
-    assert set(runs(one)) & set(runs(other)) == {runs(one)[1]}
-    assert runs(one).size == one.size - RUN + 1
+    assert set(runs(one, RUN)) & set(runs(other, RUN)) == {runs(one, RUN)[1]}
+    assert runs(one, RUN).size == one.size - RUN + 1
 
 
 def test_some_runs_of_each_text_are_kept_and_sorted(tmp_path: Path) -> None:

@@ -16,7 +16,6 @@ from pathlib import Path
 import polars as pl
 
 from kit.detector import Progress
-from kit.errors import ParameterError
 from kit.practice.gigs import GigDials
 from kit.practice.gigs.habits import NO_HABIT
 from kit.practice.scoring.gig_fields import HALVES, labelled, score_fields, with_shares
@@ -29,7 +28,7 @@ from kit.practice.scoring.gig_links import (
     score_gig_market,
 )
 from kit.practice.scoring.pool import run_all
-from kit.practice.scoring.scoreboard import FIRST_SEED, SMALLEST
+from kit.practice.scoring.scoreboard import FIRST_SEED, check_size
 from kit.practice.scoring.summary import markdown
 
 SETTLED = ("owner", "twin", "borrowed")
@@ -93,11 +92,7 @@ def evaluate_market(
     ParameterError
         Without seeds, or where markets are too small for plans.
     """
-    if seeds < 1 or reviews < SMALLEST:
-        raise ParameterError(
-            f"seeds = {seeds}, reviews = {reviews}: nothing can be scored.",
-            hint=f"Ask for a seed or more, and for {SMALLEST:,} reviews or more.",
-        )
+    check_size(seeds, reviews)
     chosen = range(first_seed, first_seed + seeds)
     tasks = [
         GigTask(market, seed, reviews, dials or GigDials(), text)

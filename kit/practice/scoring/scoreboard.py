@@ -86,11 +86,7 @@ def evaluate(
     ParameterError
         Without seeds, or where markets are too small for plans.
     """
-    if seeds < 1 or reviews < SMALLEST:
-        raise ParameterError(
-            f"seeds = {seeds}, reviews = {reviews}: nothing can be scored.",
-            hint=f"Ask for a seed or more, and for {SMALLEST:,} reviews or more.",
-        )
+    check_size(seeds, reviews)
     chosen = range(first_seed, first_seed + seeds)
     paid = [Task("guilty", seed, reviews, guilty, innocent, text, draws, parts) for seed in chosen]
     null = [Task("null", seed, reviews, {}, innocent, text) for seed in chosen]
@@ -103,6 +99,15 @@ def evaluate(
         "detectors": list(DETECTORS),
     }
     return Scoreboard(about, tables_of(whole), whole.namings, whole.rankings)
+
+
+def check_size(seeds: int, reviews: int) -> None:
+    """Raise a `ParameterError` without seeds, or where markets are too small for plans."""
+    if seeds < 1 or reviews < SMALLEST:
+        raise ParameterError(
+            f"seeds = {seeds}, reviews = {reviews}: nothing can be scored.",
+            hint=f"Ask for a seed or more, and for {SMALLEST:,} reviews or more.",
+        )
 
 
 def score_all(tasks: Sequence[Task], workers: int = 1, progress: Progress | None = None) -> Scored:
