@@ -8,7 +8,8 @@ import numpy as np
 import polars as pl
 
 from kit.case import Case
-from kit.ranking.reach import LAUNCH_DAYS, follow_windows, windows
+from kit.ranking.agreement import agreed_q_values
+from kit.ranking.reach import follow_windows, windows
 from kit.statistics import Array, cauchy_combine, poisson_sf, q_values
 
 TOGETHER = ("timing", "rating", "account")
@@ -26,6 +27,9 @@ OWN_SHARE = 0.8
 
 SPEAKS = 0.05
 """Largest p-value at which a family is listed as a kind of evidence about a suspect."""
+
+REPORTED = 0.1
+"""Detectors report p-values up to this one."""
 
 UNREPORTED = 0.5
 """What a p-value counts as that was too large to be reported: it speaks neither for nor against."""
@@ -96,7 +100,7 @@ def of_accounts(
     # Several ways to a p-value in one family: the smallest, times the number of ways.
     several = pl.col("own").n_unique().over("family")
     long = ways.with_columns((pl.col("p") * several).clip(upper_bound=1.0))
-    return _wide(long).join(
+    return in_columns(long).join(
         _by_itself(ways, population(case, "account_id")), on="entity_id", how="left"
     )
 
@@ -153,36 +157,6 @@ def _of_members(findings: pl.DataFrame, partners: int) -> pl.DataFrame:
     )
 
 
-def of_windows(findings: pl.DataFrame) -> pl.DataFrame:
-    """Return windows outside launches: entity_id, product_id and a p-value for each family.
-
-    Detectors of one family share a window: the smallest p-value, times their number, counts.
-    """
-    held = findings.filter(
-        (pl.col("entity_kind") == "window") & pl.col("p_value").is_not_null()
-    ).filter(
-        pl.col("evidence").str.json_path_match("$.product_age_days").cast(pl.Int64, strict=False)
-        >= LAUNCH_DAYS
-    )
-    detectors = {
-        family: findings.filter((pl.col("family") == family) & (pl.col("entity_kind") == "window"))[
-            "detector"
-        ].n_unique()
-        for family in held["family"].unique()
-    }
-    long = (
-        held.group_by("entity_id", "family")
-        .agg(pl.col("p_value").min().alias("p"))
-        .with_columns(
-            (pl.col("p") * pl.col("family").replace_strict(detectors, return_dtype=pl.Int64)).clip(
-                upper_bound=1.0
-            )
-        )
-    )
-    about = held.group_by("entity_id").agg(pl.col("product_id").first())
-    return _wide(long).join(about, on="entity_id", how="left")
-
-
 def population(case: Case, column: str) -> int:
     """Return how many accounts or products a case has, by their column of `reviews`."""
     return int(case.sql(f"select count(distinct {column}) as n from reviews")["n"][0])
@@ -196,7 +170,8 @@ def _accounts_that_meet(case: Case) -> int:
     )
 
 
-def _wide(long: pl.DataFrame) -> pl.DataFrame:
+def in_columns(long: pl.DataFrame) -> pl.DataFrame:
+    """Return a row for each entity, with its smallest p-value in each family (NULL: none)."""
     wide = long.pivot("family", index="entity_id", values="p", aggregate_function="min")
     for family in (*TOGETHER, *ALONE):
         if family not in wide.columns:
@@ -239,10 +214,22 @@ def routes(wide: pl.DataFrame, tested: set[str]) -> Routes:
 
 @dataclass(frozen=True)
 class Routes:
-    """Ways in which entities may be named: p-values of shape (entities, routes), and names."""
+    """Ways in which entities may be named.
+
+    Parameters
+    ----------
+    p : array of shape (entities, routes)
+        P-values.
+    names : tuple of str
+        The routes, "joint" first.
+    strongest : array of shape (entities,), optional
+        The p-value of each entity's strongest family, where families are independent: then those
+        of which no family speaks are no tests of whether two agree.
+    """
 
     p: Array
     names: tuple[str, ...]
+    strongest: Array | None = None
 
     def survive(self, population: int) -> Array:
         """Return one q-value for each entity.
@@ -262,5 +249,7 @@ class Routes:
             return np.empty(0)
         share = np.array([SHARES[name] for name in self.names])
         by_route = np.column_stack([q_values(column, population) for column in self.p.T])
+        if self.strongest is not None:
+            by_route[:, 0] = agreed_q_values(self.p[:, 0], self.strongest, population, REPORTED)
         joined: Array = np.minimum((by_route / (share / share.sum())).min(axis=1), 1.0)
         return joined

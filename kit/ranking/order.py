@@ -7,10 +7,11 @@ import polars as pl
 from kit.case import Case
 from kit.engines.derived import provide
 from kit.errors import ParameterError
-from kit.ranking.families import of_accounts, of_windows
+from kit.ranking.families import of_accounts
 from kit.ranking.reach import follow_members, follow_pairs, follow_windows, windows
 from kit.ranking.terms import READS, SETTINGS, TERMS_SQL
 from kit.ranking.weights import PROVED, TERMS
+from kit.ranking.window_families import of_windows
 from kit.screening import screening
 
 RANKED = ("review", "account", "product")

@@ -13,18 +13,15 @@ from kit.ranking.families import (
     TOGETHER,
     Routes,
     of_accounts,
-    of_windows,
     population,
     routes,
 )
 from kit.ranking.reach import follow_members, follow_pairs, follow_windows, windows
 from kit.ranking.reasons import DOSSIER, SUSPECTS, dossier, innocent, seen_of_accounts
 from kit.ranking.strength import LEAST_BRANDS, strongest, tested
+from kit.ranking.window_families import of_windows, window_routes
 from kit.schema import ENTITY_KINDS
 from kit.screening import screening
-
-WINDOWED = {"timing", "rating", "compensation"}
-"""Families that speak about windows of products."""
 
 MEETING_DAYS = 7
 """Days within which a pair met, where its reviews are listed."""
@@ -102,18 +99,20 @@ def _accounts(case: Case, findings: pl.DataFrame, fdr: float) -> pl.DataFrame:
 def _products(case: Case, findings: pl.DataFrame, fdr: float) -> pl.DataFrame:
     """A product's p-value is that of its strongest window: windows are corrected for scanning."""
     wide = of_windows(findings)
-    families = tested(findings) & WINDOWED
-    ways = routes(wide, families)
+    ways = window_routes(wide, tested(findings))
     by_route = pl.DataFrame(ways.p, schema=[f"by_{name}" for name in ways.names])
+    of_all = [*by_route.columns, "strongest"]
     best = (
         pl.concat([wide, by_route], how="horizontal")
-        .with_columns(p=pl.min_horizontal(by_route.columns))
+        .with_columns(p=pl.min_horizontal(by_route.columns), strongest=pl.Series(ways.strongest))
         .sort("product_id", "p", "entity_id")
         .group_by("product_id", maintain_order=True)
-        .agg(pl.exclude(by_route.columns).first(), pl.col(by_route.columns).min())
+        .agg(pl.exclude(*of_all).first(), pl.col(of_all).min())
         .rename({"entity_id": "window", "product_id": "entity_id"})
     )
-    best_ways = Routes(best.select(by_route.columns).to_numpy(), ways.names)
+    best_ways = Routes(
+        best.select(by_route.columns).to_numpy(), ways.names, best["strongest"].to_numpy()
+    )
     named = _keep(best, best_ways, population(case, "product_id"), fdr)
     seen = findings.filter(pl.col("entity_kind") == "window").select(
         pl.col("entity_id").alias("window"), "detector", "family", "p_value", "why"
@@ -124,7 +123,7 @@ def _products(case: Case, findings: pl.DataFrame, fdr: float) -> pl.DataFrame:
 
 def _windows(case: Case, findings: pl.DataFrame, fdr: float) -> pl.DataFrame:
     wide = of_windows(findings)
-    ways = routes(wide, tested(findings) & WINDOWED)
+    ways = window_routes(wide, tested(findings))
     named = _keep(wide, ways, population(case, "product_id"), fdr)
     seen = findings.filter(pl.col("entity_kind") == "window").select(
         "entity_id",
