@@ -29,8 +29,9 @@ def agreed_q_values(p: Array, strongest: Array, tests: int, reported: float) -> 
 
     Notes
     -----
-    Wang, Gui, Su, Sabatti & Owen, Ann. Stat. 50 (2022), "AdaFilter" for false-discovery rates. The
-    two tests must be independent.
+    Wang, Gui, Su, Sabatti & Owen, Ann. Stat. 50 (2022), "AdaFilter" for false-discovery rates
+    (abstract and the authors' program read; the proof not verified). The two tests must be
+    independent. The mirrored test simulates markets and holds the rate.
     """
     order = np.argsort(p, kind="stable")
     ranked = p[order]

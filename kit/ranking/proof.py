@@ -56,8 +56,9 @@ def suspects(
     -----
     Timing and rating never name anyone alone: two kinds of evidence must agree. A ring may name
     alone, and the sentence then says that it rests on one kind of evidence. Benjamini-Hochberg
-    over all entities of the kind. A window in a product's first four weeks names nobody, and no
-    account is named for windows of a single brand.
+    over all entities of the kind; where timing and rating must agree on a product or window, over
+    those of which one of the two speaks (`kit.ranking.agreement`). A window in a product's first
+    four weeks names nobody, and no account is named for windows of a single brand.
 
     Accounts also have `innocents`, `as_high`, `as_high_low`, `as_high_high` and `cell`: of
     `innocents` accounts that no one paid, `as_high` score this high, with the exact 95 % interval

@@ -9,7 +9,14 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PAGES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "sample_data/README.md", "docs/peers.md")
+PAGES = (
+    "README.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    "sample_data/README.md",
+    "docs/limits.md",
+    "docs/peers.md",
+)
 
 
 @pytest.mark.parametrize("page", PAGES)
