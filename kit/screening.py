@@ -7,6 +7,7 @@ import json
 import os
 import string
 from collections.abc import Iterable, Mapping
+from concurrent.futures import Executor, ThreadPoolExecutor
 from typing import Any
 
 import polars as pl
@@ -15,7 +16,7 @@ from kit import journal
 from kit.case import Case
 from kit.detector import Detector, Progress, Value
 from kit.detectors import DETECTORS
-from kit.engines.derived import provide
+from kit.engines.derived import begin, provide
 from kit.errors import ParameterError
 from kit.statistics import q_values
 from kit.tables import code_of
@@ -90,11 +91,14 @@ def screen(
     bound = {detector.name: detector.bind(given.get(detector.name)) for detector in chosen}
     reasons = reasons_not_to_test(case, chosen)
     frames = []
-    for done, detector in enumerate(chosen):
-        if progress:
-            progress(detector.name, done, len(chosen))
-        if detector.name not in reasons:
-            frames.append(_run(case, detector, bound[detector.name]))
+    # What keeps one core busy goes on while DuckDB answers the next detectors' queries.
+    with ThreadPoolExecutor(1, thread_name_prefix="kit-tables") as pool:
+        _begin(case, [d for d in chosen if d.name not in reasons], bound, pool)
+        for done, detector in enumerate(chosen):
+            if progress:
+                progress(detector.name, done, len(chosen))
+            if detector.name not in reasons:
+                frames.append(_run(case, detector, bound[detector.name]))
     if progress:
         progress("done", len(chosen), len(chosen))
     findings = pl.concat([pl.DataFrame(schema=FINDINGS), *frames])
@@ -112,6 +116,17 @@ def screening(case: Case, progress: Progress | None = None) -> pl.DataFrame:
         if key and _still_holds(case, json.loads(key)):
             return pl.read_parquet(saved)
     return screen(case, progress=progress)
+
+
+def _begin(
+    case: Case,
+    detectors: Iterable[Detector],
+    bound: Mapping[str, Mapping[str, Value]],
+    pool: Executor,
+) -> None:
+    """Begin the tables of some detectors that can be worked out beside their queries."""
+    for one in detectors:
+        begin(case.connection, case.derived, case.evidence_hash, one.reads, bound[one.name], pool)
 
 
 def _run(case: Case, detector: Detector, bound: Mapping[str, Value]) -> pl.DataFrame:
