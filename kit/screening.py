@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import string
 from collections.abc import Iterable, Mapping
 from concurrent.futures import Executor, ThreadPoolExecutor
 from typing import Any
@@ -186,17 +185,22 @@ def _product_member(rows: pl.DataFrame) -> pl.Expr:
     return pl.concat_list(pl.struct(kind=pl.lit("product"), id=pl.col("product_id")))
 
 
-class _Sentence(string.Formatter):
-    """`str.format` in which a missing figure reads "unknown"."""
+class _Unknown:
+    """A missing figure in a sentence, whatever its format."""
 
-    def format_field(self, value: Any, format_spec: str) -> str:
-        return "unknown" if value is None else str(format(value, format_spec))
+    def __format__(self, spec: str) -> str:
+        return "unknown"
 
 
 def _sentences(detector: Detector, bound: Mapping[str, Value], rows: pl.DataFrame) -> list[str]:
-    sentence = _Sentence()
+    unknown = _Unknown()
+    # The kind is there so that a sentence without a figure is told of every row.
+    told = [name for name in rows.columns if name == "entity_kind" or name in detector.why]
     return [
-        sentence.vformat(detector.why, (), {**bound, **row}) for row in rows.iter_rows(named=True)
+        detector.why.format_map(
+            {**bound, **{name: unknown if value is None else value for name, value in row.items()}}
+        )
+        for row in rows.select(told).iter_rows(named=True)
     ]
 
 
