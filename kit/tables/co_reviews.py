@@ -11,7 +11,7 @@ from kit.tables.table import Table
 TABLE = Table(
     name="co_reviews",
     about=__doc__ or "",
-    reads=("quiet_reviews",),
+    reads=("quiet_reviews", "verdicts"),
     columns=(
         "a",
         "b",
@@ -56,7 +56,10 @@ pairs as (
   having n_meetings >= $min_meetings
 ),
 names as (
-  select distinct a, account_id from quiet_reviews
+  select a, any_value(account_id) as account_id
+  from verdicts
+  where a in (select a from pairs union select b from pairs)
+  group by a
 )
 select
   pairs.a, pairs.b, x.account_id as account_a, y.account_id as account_b,
