@@ -83,7 +83,10 @@ class Connection:
         """Store a derived table as Parquet, complete or not at all, where it is not there yet."""
         begun = self._begun.get(path)
         if begun is not None:
-            begun.result()
+            try:
+                begun.result()
+            finally:
+                self._begun.pop(path, None)
         if not path.exists():
             self._rows(table, params, path)()
 

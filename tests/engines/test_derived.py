@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -103,6 +104,9 @@ def test_what_fails_beside_the_queries_fails_where_it_is_needed(case: kit.Case) 
         with pytest.raises(pl.exceptions.ColumnNotFoundError):
             case.connection.write_table(table, {}, path)
     assert list(case.derived.glob("odd*")) == []
+    # Asked again, it is tried again.
+    case.connection.write_table(dataclasses.replace(table, then=None), {}, path)
+    assert pl.read_parquet(path).columns == ["account_id"]
 
 
 def test_what_decides_a_table_is_its_code_and_all_that_it_reads() -> None:
