@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import string
 from collections.abc import Iterable, Mapping
+from concurrent.futures import Executor, ThreadPoolExecutor
 from typing import Any
 
 import polars as pl
@@ -15,7 +15,7 @@ from kit import journal
 from kit.case import Case
 from kit.detector import Detector, Progress, Value
 from kit.detectors import DETECTORS
-from kit.engines.derived import provide
+from kit.engines.derived import begin, provide
 from kit.errors import ParameterError
 from kit.statistics import q_values
 from kit.tables import code_of
@@ -90,11 +90,14 @@ def screen(
     bound = {detector.name: detector.bind(given.get(detector.name)) for detector in chosen}
     reasons = reasons_not_to_test(case, chosen)
     frames = []
-    for done, detector in enumerate(chosen):
-        if progress:
-            progress(detector.name, done, len(chosen))
-        if detector.name not in reasons:
-            frames.append(_run(case, detector, bound[detector.name]))
+    # What keeps one core busy goes on while DuckDB answers the next detectors' queries.
+    with ThreadPoolExecutor(1, thread_name_prefix="kit-tables") as pool:
+        _begin(case, [d for d in chosen if d.name not in reasons], bound, pool)
+        for done, detector in enumerate(chosen):
+            if progress:
+                progress(detector.name, done, len(chosen))
+            if detector.name not in reasons:
+                frames.append(_run(case, detector, bound[detector.name]))
     if progress:
         progress("done", len(chosen), len(chosen))
     findings = pl.concat([pl.DataFrame(schema=FINDINGS), *frames])
@@ -112,6 +115,17 @@ def screening(case: Case, progress: Progress | None = None) -> pl.DataFrame:
         if key and _still_holds(case, json.loads(key)):
             return pl.read_parquet(saved)
     return screen(case, progress=progress)
+
+
+def _begin(
+    case: Case,
+    detectors: Iterable[Detector],
+    bound: Mapping[str, Mapping[str, Value]],
+    pool: Executor,
+) -> None:
+    """Begin the tables of some detectors that can be worked out beside their queries."""
+    for one in detectors:
+        begin(case.connection, case.derived, case.evidence_hash, one.reads, bound[one.name], pool)
 
 
 def _run(case: Case, detector: Detector, bound: Mapping[str, Value]) -> pl.DataFrame:
@@ -171,17 +185,22 @@ def _product_member(rows: pl.DataFrame) -> pl.Expr:
     return pl.concat_list(pl.struct(kind=pl.lit("product"), id=pl.col("product_id")))
 
 
-class _Sentence(string.Formatter):
-    """`str.format` in which a missing figure reads "unknown"."""
+class _Unknown:
+    """A missing figure in a sentence, whatever its format."""
 
-    def format_field(self, value: Any, format_spec: str) -> str:
-        return "unknown" if value is None else str(format(value, format_spec))
+    def __format__(self, spec: str) -> str:
+        return "unknown"
 
 
 def _sentences(detector: Detector, bound: Mapping[str, Value], rows: pl.DataFrame) -> list[str]:
-    sentence = _Sentence()
+    unknown = _Unknown()
+    # The kind is there so that a sentence without a figure is told of every row.
+    told = [name for name in rows.columns if name == "entity_kind" or name in detector.why]
     return [
-        sentence.vformat(detector.why, (), {**bound, **row}) for row in rows.iter_rows(named=True)
+        detector.why.format_map(
+            {**bound, **{name: unknown if value is None else value for name, value in row.items()}}
+        )
+        for row in rows.select(told).iter_rows(named=True)
     ]
 
 

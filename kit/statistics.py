@@ -41,10 +41,11 @@ def betabinom_sf(k: Array, n: Array, a: Array, b: Array) -> Array:
     log_choose = -special.betaln(n - start + 1, start + 1) - np.log(n + 1)
     first = np.exp(log_choose + special.betaln(start + a, n - start + b) - special.betaln(a, b))
 
-    def ratio(i: Array) -> Array:
+    def ratio(i: Array, n: Array, a: Array, b: Array) -> Array:
         return (n - i) * (a + i) / ((i + 1) * (b + n - i - 1))
 
-    return np.where(k <= 0, 1.0, np.where(k > n, 0.0, _upper_sum(start, n, first, ratio)))
+    tail = _upper_sum(start, n, first, ratio, n, a, b)
+    return np.where(k <= 0, 1.0, np.where(k > n, 0.0, tail))
 
 
 def negbinom_sf(k: Array, mu: Array, a: Array) -> Array:
@@ -55,7 +56,9 @@ def negbinom_sf(k: Array, mu: Array, a: Array) -> Array:
     size = 1.0 / np.maximum(a, 1e-9)
     share = size / (size + np.maximum(mu, 0.0))
     tail = special.betainc(np.maximum(k, 1e-300), size, 1.0 - share)
-    return np.where(k <= 0, 1.0, np.where(a <= 1e-9, poisson_sf(k, mu), tail))
+    if (a <= 1e-9).any():
+        tail = np.where(a <= 1e-9, poisson_sf(k, mu), tail)
+    return np.where(k <= 0, 1.0, tail)
 
 
 def hypergeom_sf(k: Array, total: Array, marked: Array, drawn: Array) -> Array:
@@ -69,10 +72,10 @@ def hypergeom_sf(k: Array, total: Array, marked: Array, drawn: Array) -> Array:
         - _log_choose(total, drawn)
     )
 
-    def ratio(i: Array) -> Array:
+    def ratio(i: Array, total: Array, marked: Array, drawn: Array) -> Array:
         return (marked - i) * (drawn - i) / ((i + 1) * (total - marked - drawn + i + 1))
 
-    tail = _upper_sum(start, highest, first, ratio)
+    tail = _upper_sum(start, highest, first, ratio, total, marked, drawn)
     return np.where(k <= lowest, 1.0, np.where(k > highest, 0.0, tail))
 
 
@@ -88,23 +91,30 @@ def _log_choose(n: Array, k: Array) -> Array:
     )
 
 
-def _upper_sum(start: Array, stop: Array, first: Array, ratio: Callable[[Array], Array]) -> Array:
+def _upper_sum(
+    start: Array, stop: Array, first: Array, ratio: Callable[..., Array], *of_row: Array
+) -> Array:
     """Sum a unimodal mass function from `start` to `stop`, given its first term and ratios.
 
-    SciPy's own tails of these two distributions loop in Python for each row, a thousand times
-    slower; `tests/test_statistics.py` holds them equal.
+    `ratio` takes the place and the values `of_row`. SciPy's own tails of these two distributions
+    loop in Python for each row, a thousand times slower; `tests/test_statistics.py` holds them
+    equal.
     """
-    term, total, i = first.copy(), first.copy(), start.copy()
-    while True:
+    row, total = np.arange(first.size), first.copy()
+    term, i, others = first, start, [stop, *of_row]
+    while row.size:
         # A row that has reached its end may divide 0 by 0; its ratio is not used.
         with np.errstate(divide="ignore", invalid="ignore"):
-            step = np.where(i < stop, ratio(i), 0.0)
-        term = term * step
-        total += term
-        i += 1
+            step = np.where(i < others[0], ratio(i, *others[1:]), 0.0)
+        term, i = term * step, i + 1
+        total[row] += term
         # Past the mode the terms fall at least geometrically: what is left is below the rounding.
-        if not np.any((term > total * 1e-17) | (step >= 1.0)):
-            return np.minimum(total, 1.0)
+        going = (term > total[row] * 1e-17) | (step >= 1.0)
+        # A few rows with a long way to go are no reason to carry all of them along.
+        if going.sum() <= row.size // 2:
+            row, term, i = row[going], term[going], i[going]
+            others = [values[going] for values in others]
+    return np.minimum(total, 1.0)
 
 
 SQL_FUNCTIONS: tuple[Callable[..., Array], ...] = (

@@ -55,10 +55,18 @@ DETECTOR = Detector(
     },
     sql="""
 with names as (
-  select distinct a, account_id from verdicts
+  select a, any_value(account_id) as account_id
+  from verdicts semi join dense_blocks using (a)
+  group by a
+),
+served_places as (
+  select block, unnest(any_value(places)) as w from dense_blocks group by block
 ),
 products as (
-  select distinct place, product_id, maker from verdicts
+  select place, any_value(product_id) as product_id, any_value(maker) as maker
+  from verdicts
+  where place in (select w.place from served_places)
+  group by place
 ),
 served as (
   select
@@ -70,8 +78,7 @@ served as (
     } order by product_id, w.first) as served,
     date '1990-01-01' + min(w.first)::integer as first_date,
     date '1990-01-01' + max(w.last)::integer as last_date
-  from (select block, unnest(any_value(places)) as w from dense_blocks group by block)
-  join products on products.place = w.place
+  from served_places join products on products.place = w.place
   group by block
 ),
 members as (

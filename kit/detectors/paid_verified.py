@@ -89,34 +89,35 @@ lives as (
   from windows
   group by all
 ),
--- Only products with a window that may be tested matter from here on.
+candidates as (
+  select * from windows where n_stated >= $min_reviews
+),
 nearby as (
   select
-    *,
-    sum(n_stated) over beside as stated_beside,
-    sum(n_verified) over beside as verified_beside,
-    sum(n_stated) over near - sum(n_stated) over beside as stated_near,
-    sum(n_verified) over near - sum(n_verified) over beside as verified_near
-  from windows
-  where product_id in (select product_id from windows where n_stated >= $min_reviews)
-  window
-    beside as (
-      partition by product_id, shift order by slot range between 1 preceding and 1 following
-    ),
-    near as (
-      partition by product_id, shift order by slot range between 8 preceding and 8 following
-    )
+    product_id, shift, candidates.slot,
+    sum(windows.n_stated) filter (abs(windows.slot - candidates.slot) <= 1) as stated_beside,
+    sum(windows.n_verified) filter (abs(windows.slot - candidates.slot) <= 1) as verified_beside,
+    sum(windows.n_stated) as stated_about,
+    sum(windows.n_verified) as verified_about
+  from candidates join windows using (product_id, shift)
+  where abs(windows.slot - candidates.slot) <= 8
+  group by all
 ),
 -- A window is a burst by how many reviews it holds, and not by who is verified.
 bursts as materialized (
   select
-    nearby.*,
+    candidates.*,
+    stated_beside,
+    verified_beside,
+    stated_about - stated_beside as stated_near,
+    verified_about - verified_beside as verified_near,
     market.stated as stated_market,
     market.verified as verified_market,
     count(*) over (partition by product_id) as n_windows
-  from nearby join market using (shift, slot)
-  where n_stated >= $min_reviews
-    and n_stated * market.near >= $burst * (stated_near + 1) * market.stated
+  from candidates
+  join nearby using (product_id, shift, slot)
+  join market using (shift, slot)
+  where n_stated * market.near >= $burst * (stated_about - stated_beside + 1) * market.stated
 ),
 -- How far the shares of ordinary windows differ from that of the product's rest, beyond binomial.
 rests as (

@@ -51,33 +51,31 @@ with lives as (
   from product_windows
   group by all
 ),
+candidates as (
+  select * from product_windows where n_stars >= $min_reviews
+),
 near as (
   select
-    *,
-    sum(n_stars) over about as near_stars,
-    sum(n_five) over about as near_fives,
-    sum(n_one) over about as near_ones
-  from product_windows
-  window about as (
-    partition by product_id, shift order by slot
-    range between $apart_days // $window_days preceding and $apart_days // $window_days following
-  )
+    product_id, shift, candidates.slot,
+    sum(windows.n_stars) as near_stars,
+    sum(windows.n_five) as near_fives,
+    sum(windows.n_one) as near_ones
+  from candidates join product_windows as windows using (product_id, shift)
+  where abs(windows.slot - candidates.slot) <= $apart_days // $window_days
+  group by all
 ),
 -- The window and what lies apart from it.
 compared as (
   select
-    near.* exclude (near_stars, near_fives, near_ones),
+    candidates.*,
     born,
     stars - near_stars + n_stars as stars,
     fives - near_fives + n_five as fives,
     ones - near_ones + n_one as ones
-  from near join lives using (product_id, shift)
+  from candidates join near using (product_id, shift, slot) join lives using (product_id, shift)
 ),
 scanned as (
-  select product_id, count(*) as n_windows
-  from product_windows
-  where n_stars >= $min_reviews
-  group by product_id
+  select product_id, count(*) as n_windows from candidates group by product_id
 ),
 moves as (
   select
@@ -88,7 +86,7 @@ moves as (
     n_stars * (fives - n_five) / (stars - n_stars) as expected_five,
     n_stars * (ones - n_one) / (stars - n_stars) as expected_one
   from compared join scanned using (product_id)
-  where n_stars >= $min_reviews and stars > n_stars
+  where stars > n_stars
 ),
 stronger as materialized (
   select

@@ -55,9 +55,14 @@ running as (
     sum(coalesce(volume, 0)) over (partition by shift order by slot) as up_to
   from slots left join market using (shift, slot)
 ),
--- One list for each grid: running[slot - origin] is the market's volume up to that slot.
+-- One list for both grids: running[origin + slot] is the market's volume up to that slot.
 calendar as (
-  select shift, min(slot) - 1 as origin, list(up_to order by slot) as running
+  select list(up_to order by shift, slot) as running from running
+),
+grids as (
+  select
+    shift,
+    (sum(count(*)) over (order by shift) - count(*) + 1 - min(slot))::bigint as origin
   from running
   group by shift
 ),
@@ -74,19 +79,19 @@ scanned as (
   group by product_id
   having max(dies - born) >= 3
 ),
+candidates as materialized (
+  select product_id, shift, slot, window_start, window_end, n_reviews
+  from product_windows
+  where n_reviews >= $min_reviews
+),
 counts as (
   select
-    product_id, shift, slot, window_start, window_end, n_reviews,
-    sum(n_reviews) over (
-      partition by product_id, shift order by slot range between 1 preceding and 1 following
-    ) as n_beside,
-    sum(n_reviews) over (
-      partition by product_id, shift order by slot range between 8 preceding and 8 following
-    ) as n_nearby
-  from product_windows
-),
-candidates as materialized (
-  select * from counts where n_reviews >= $min_reviews
+    product_id, shift, candidates.slot,
+    sum(windows.n_reviews) filter (abs(windows.slot - candidates.slot) <= 1) as n_beside,
+    sum(windows.n_reviews) as n_nearby
+  from candidates join product_windows as windows using (product_id, shift)
+  where abs(windows.slot - candidates.slot) <= 8
+  group by all
 ),
 spans as (
   select
@@ -96,27 +101,27 @@ spans as (
     born,
     n_product - n_beside as n_rest,
     n_nearby - n_beside as n_near,
-    running,
-    slot - origin as here,
-    born - origin as birth,
-    dies - origin as death,
-    greatest(slot - 1, born) - origin as beside_from,
-    least(slot + 1, dies) - origin as beside_to,
-    greatest(slot - 8, born) - origin as near_from,
-    least(slot + 8, dies) - origin as near_to
+    origin + slot as here,
+    origin + born as birth,
+    origin + dies as death,
+    origin + greatest(slot - 1, born) as beside_from,
+    origin + least(slot + 1, dies) as beside_to,
+    origin + greatest(slot - 8, born) as near_from,
+    origin + least(slot + 8, dies) as near_to
   from candidates
+  join counts using (product_id, shift, slot)
   join scanned using (product_id)
   join lives using (product_id, shift)
-  join calendar using (shift)
+  join grids using (shift)
 ),
 exposed as materialized (
   select
-    * exclude (running),
+    spans.*,
     running[here] - running[here - 1] as volume,
     running[beside_to] - running[beside_from - 1] as volume_beside,
     running[death] - running[birth - 1] - volume_beside as volume_rest,
     running[near_to] - running[near_from - 1] - volume_beside as volume_near
-  from spans
+  from spans cross join calendar
 ),
 expectations as (
   select

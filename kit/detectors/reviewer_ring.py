@@ -55,10 +55,16 @@ DETECTOR = Detector(
     },
     sql="""
 with names as (
-  select distinct a, account_id from verdicts
+  select a, any_value(account_id) as account_id from verdicts semi join rings using (a) group by a
+),
+served_places as (
+  select ring, unnest(any_value(windows)) as w from rings group by ring
 ),
 products as (
-  select distinct place, product_id, maker from verdicts
+  select place, any_value(product_id) as product_id, any_value(maker) as maker
+  from verdicts
+  where place in (select w.place from served_places)
+  group by place
 ),
 members as (
   select rings.*, account_id, greatest(p_ring, p_account) as p
@@ -73,8 +79,7 @@ places as (
       'last': date '1990-01-01' + w.last::integer
     } order by product_id, w.first) as served,
     min(w.first) as first_day, max(w.last) as last_day
-  from (select ring, unnest(any_value(windows)) as w from rings group by ring)
-  join products on products.place = w.place
+  from served_places join products on products.place = w.place
   group by ring
 ),
 accounts as (

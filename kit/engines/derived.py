@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
+from concurrent.futures import Executor
 from pathlib import Path
 
 from kit.detector import Value
@@ -44,13 +45,43 @@ def provide(
             continue
         if name not in TABLES:
             raise DetectorError(f"There is no table {name!r}.", available=[*EVIDENCE, *TABLES])
-        table = TABLES[name]
+        table, bound, path = _table(derived, evidence_hash, name, params)
         provide(connection, derived, evidence_hash, table.reads, params)
-        bound = {param: params[param] for param in table.params}
-        path = derived / f"{name}-{_key(table, bound, evidence_hash)}.parquet"
-        if not path.exists():
-            connection.write_table(table, bound, path)
+        connection.write_table(table, bound, path)
         connection.attach_table(name, path)
+
+
+def begin(
+    connection: Connection,
+    derived: Path,
+    evidence_hash: str,
+    names: Iterable[str],
+    params: Mapping[str, Value],
+    pool: Executor,
+) -> None:
+    """Begin those of the named tables that keep one core busy; `provide` waits for them.
+
+    Parameters
+    ----------
+    connection, derived, evidence_hash, names, params
+        As for `provide`.
+    pool : Executor
+        Works out what comes after a table's query.
+    """
+    for name in names:
+        if name in TABLES and TABLES[name].one_core:
+            table, bound, path = _table(derived, evidence_hash, name, params)
+            provide(connection, derived, evidence_hash, table.reads, params)
+            connection.begin_table(table, bound, path, pool)
+
+
+def _table(
+    derived: Path, evidence_hash: str, name: str, params: Mapping[str, Value]
+) -> tuple[Table, dict[str, Value], Path]:
+    """Return a table, its parameters, and the file that it is kept in."""
+    table = TABLES[name]
+    bound = {param: params[param] for param in table.params}
+    return table, bound, derived / f"{name}-{_key(table, bound, evidence_hash)}.parquet"
 
 
 def _key(table: Table, bound: Mapping[str, Value], evidence_hash: str) -> str:

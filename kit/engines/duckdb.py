@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -49,6 +50,7 @@ class Connection:
         self._derived = derived.resolve()
         self._lock = threading.RLock()
         self._views: dict[str, Path] = {}
+        self._begun: dict[Path, Future[None]] = {}
         try:
             self._db = duckdb.connect(":memory:", config=dict(settings()))
             self._db.execute("set enable_progress_bar = false")
@@ -78,7 +80,25 @@ class Connection:
                 self._views[name] = path
 
     def write_table(self, table: Table, params: Mapping[str, Value], path: Path) -> None:
-        """Run a derived table's query and store it as Parquet, complete or not at all."""
+        """Store a derived table as Parquet, complete or not at all, where it is not there yet."""
+        begun = self._begun.get(path)
+        if begun is not None:
+            try:
+                begun.result()
+            finally:
+                self._begun.pop(path, None)
+        if not path.exists():
+            self._rows(table, params, path)()
+
+    def begin_table(
+        self, table: Table, params: Mapping[str, Value], path: Path, pool: Executor
+    ) -> None:
+        """Run a derived table's query, and leave the rest to a pool; `write_table` waits for it."""
+        if path not in self._begun and not path.exists():
+            self._begun[path] = pool.submit(self._rows(table, params, path))
+
+    def _rows(self, table: Table, params: Mapping[str, Value], path: Path) -> Callable[[], None]:
+        """Run a derived table's query; return what is left to do, which asks the case nothing."""
         rows = path.with_suffix(f".{os.getpid()}.partial")
         made = path.with_suffix(f".{os.getpid()}.then.partial")
         statement = f"copy ({table.sql}) to {_quoted(rows)} (format parquet, compression lz4_raw)"
@@ -86,16 +106,24 @@ class Connection:
         try:
             with self._lock:
                 self._db.execute(statement, bound)
-            if table.then is None:
-                rows.replace(path)
-            else:
-                table.then(pl.scan_parquet(rows), params).sink_parquet(made, compression="lz4")
-                made.replace(path)
-        except duckdb.Error as error:
-            raise _query_error(statement, error) from error
-        finally:
+        except BaseException as error:
             rows.unlink(missing_ok=True)
-            made.unlink(missing_ok=True)
+            if isinstance(error, duckdb.Error):
+                raise _query_error(statement, error) from error
+            raise
+
+        def finish() -> None:
+            try:
+                if table.then is None:
+                    rows.replace(path)
+                else:
+                    table.then(pl.scan_parquet(rows), params).sink_parquet(made, compression="lz4")
+                    made.replace(path)
+            finally:
+                rows.unlink(missing_ok=True)
+                made.unlink(missing_ok=True)
+
+        return finish
 
     def select(
         self,

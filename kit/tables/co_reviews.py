@@ -11,7 +11,7 @@ from kit.tables.table import Table
 TABLE = Table(
     name="co_reviews",
     about=__doc__ or "",
-    reads=("quiet_reviews",),
+    reads=("quiet_reviews", "verdicts"),
     columns=(
         "a",
         "b",
@@ -22,17 +22,25 @@ TABLE = Table(
         "mean_days_apart",
     ),
     params=("days", "min_meetings", "max_crowd", "launch_days"),
-    binds=("days", "min_meetings", "max_crowd"),
+    binds=("days", "min_meetings"),
     needs=("account_id", "product_id", "stars", "posted_at"),
     sql="""
-with meetings as materialized (
+-- Who meets within `days` days is in one stretch of the calendar, or in two that follow each other.
+with calendar as (
+  select a, place, maker, act, day, day // ($days + 1) as stretch from quiet_reviews
+),
+earlier as (
+  select *, stretch as meets from calendar union all select *, stretch + 1 as meets from calendar
+),
+meetings as materialized (
   select
-    x.a as a, y.a as b, x.place, x.maker, x.act as act_a, y.act as act_b,
-    abs(x.day - y.day) as apart
-  from quiet_reviews as x join quiet_reviews as y
-    on x.place = y.place and x.a < y.a
-    and y.day between x.day - $days and x.day + $days
-  where x.others < $max_crowd
+    least(x.a, y.a) as a, greatest(x.a, y.a) as b, x.place, x.maker,
+    if(x.a < y.a, x.act, y.act) as act_a,
+    if(x.a < y.a, y.act, x.act) as act_b,
+    y.day - x.day as apart
+  from earlier as x join calendar as y
+    on x.place = y.place and x.meets = y.stretch
+    and y.day between x.day and x.day + $days and (x.day < y.day or x.a < y.a)
 ),
 repeated as (
   select a, b from meetings group by a, b having count(*) >= $min_meetings
@@ -48,7 +56,10 @@ pairs as (
   having n_meetings >= $min_meetings
 ),
 names as (
-  select distinct a, account_id from quiet_reviews
+  select a, any_value(account_id) as account_id
+  from verdicts
+  where a in (select a from pairs union select b from pairs)
+  group by a
 )
 select
   pairs.a, pairs.b, x.account_id as account_a, y.account_id as account_b,

@@ -30,6 +30,7 @@ TABLE = Table(
     binds=("launch_days",),
     needs=("account_id", "product_id", "stars", "posted_at"),
     then=find_blocks,
+    one_core=True,
     sql="""
 with sizes as (
   select a, count(*) as n_verdicts from verdicts group by a

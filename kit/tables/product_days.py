@@ -11,22 +11,17 @@ from kit.tables.table import Table
 TABLE = Table(
     name="product_days",
     about=__doc__ or "",
-    reads=("reviews", "products"),
+    reads=("day_counts", "products"),
     columns=("product_id", "day", "n_reviews", "crowd"),
     needs=("product_id", "posted_at"),
     sql="""
-with days as (
-  select product_id, posted_at::date as day, count(*) as n_reviews
-  from reviews
-  where product_id is not null and posted_at is not null
-  group by all
-),
+with
 -- e^(t/7) overflows after 13 years, so time is counted from the middle of the product's life.
 centred as (
   select
-    product_id, day, days.n_reviews, n_dated, life_days,
+    product_id, day, day_counts.n_reviews, n_dated, life_days,
     date_diff('day', first_at::date, day) - life_days / 2 as t
-  from days join products using (product_id)
+  from day_counts join products using (product_id)
 ),
 running as (
   select

@@ -259,4 +259,5 @@ select a, product_id, topic::bigint as topic, maker::bigint as maker, day
 from acts join places using (product_id)
 """,
     then=_then,
+    one_core=True,
 )

@@ -16,7 +16,6 @@ TABLE = Table(
     about=__doc__ or "",
     reads=("verdicts",),
     columns=(
-        "account_id",
         "a",
         "place",
         "maker",
@@ -38,7 +37,7 @@ with crowds as (
   where n_reviews >= $min_meetings and (branded or age >= $launch_days)
 )
 select
-  account_id, a, place, maker, act, topic, quarter, liked, day, crowd - 1 as others
+  a, place, maker, act, topic, quarter, liked, day, crowd - 1 as others
 from crowds
 where crowd between 2 and $max_crowd
 """,

@@ -30,6 +30,7 @@ TABLE = Table(
     params=("span_days", "slow_days", "apart_days", "max_crowd", "launch_days", "max_verdicts"),
     needs=("account_id", "product_id", "stars", "posted_at"),
     then=find_rings,
+    one_core=True,
     sql="""
 with crowds as (
   select row, a, place, day, age, act,
@@ -38,46 +39,58 @@ with crowds as (
     ) as crowd,
     count(*) over (
       partition by place order by day range between current row and $slow_days - 1 following
-    ) as slow_crowd,
-    count(*) over (partition by a) as n_verdicts
+    ) as slow_crowd
   from verdicts
 ),
-quiet as (
-  select row, a, place, day, act, slow_crowd <= $max_crowd as slow
-  from crowds
-  where crowd <= $max_crowd and n_verdicts between 2 and $max_verdicts and age >= $launch_days
+few as (
+  select a from verdicts group by a having count(*) between 2 and $max_verdicts
 ),
--- Two verdicts of one account are a point; three points of one cell of days are worth looking at.
+quiet as (
+  select row, a, place, place // 2 as product, day, act, slow_crowd <= $max_crowd as slow
+  from crowds semi join few using (a)
+  where crowd <= $max_crowd and age >= $launch_days
+),
+-- Two verdicts of one account are a point. One is worth looking at that has two others within a
+-- window's days on both sides: only such points can lie in two windows that share three accounts.
 points as materialized (
   select
     x.row as row, y.row as partner, x.place as p, y.place as q, x.day as x, y.day as y,
     x.slow and y.slow as slow
   from quiet as x join quiet as y
-    on x.a = y.a and x.place // 2 < y.place // 2 and x.act <> y.act
+    on x.a = y.a and x.product < y.product and x.act <> y.act
     and y.day between x.day - $apart_days and x.day + $apart_days
 ),
 shared as (
   select p, q from points group by p, q having count(*) >= 3
 ),
-shifts as (
-  select span, s, t
-  from (values ($span_days), ($slow_days)) as spans(span)
-  cross join (values (0, 0), (0, 1), (1, 0), (1, 1)) as steps(s, t)
+together as materialized (
+  select * from points semi join shared using (p, q)
 ),
-cells as (
-  select row, partner, p, q, span, x // span - s as cell_x, y // span - t as cell_y
-  from points semi join shared using (p, q) cross join shifts
-  where slow or span = $span_days
+distances as (
+  select
+    one.row, one.partner,
+    greatest(abs(one.x - other.x), abs(one.y - other.y)) as apart,
+    one.slow and other.slow as slow
+  from together as one join together as other
+    on one.p = other.p and one.q = other.q and abs(one.x - other.x) < $slow_days
 ),
-full_cells as (
-  select p, q, span, cell_x, cell_y from cells group by all having count(*) >= 3
+-- A point is at no distance from itself.
+near as (
+  select
+    row, partner,
+    count(*) filter (apart < $span_days) as n_near,
+    count(*) filter (slow and apart < $slow_days) as n_slow
+  from distances
+  where apart < $span_days or slow and apart < $slow_days
+  group by row, partner
+  having n_near >= 3 or n_slow >= 3
 ),
 partners as (
   select
     row,
-    list_sort(list_distinct(list(partner) filter (span = $span_days))) as partners,
-    list_sort(list_distinct(list(partner) filter (span = $slow_days))) as slow_partners
-  from cells semi join full_cells using (p, q, span, cell_x, cell_y)
+    list(partner order by partner) filter (n_near >= 3) as partners,
+    list(partner order by partner) filter (n_slow >= 3) as slow_partners
+  from near
   group by row
 )
 select row, a, place, topic, quarter, day, age, act, partners, slow_partners

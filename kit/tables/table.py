@@ -41,6 +41,8 @@ class Table:
     then : callable, optional
         What SQL does badly, such as shingling text or peeling a graph: turns the query's rows into
         the table. Its file, or its package where that is one of its own, holds the code it runs.
+    one_core : bool
+        `then` keeps one core busy for a while, so it is worth working out beside other queries.
     """
 
     name: str
@@ -52,6 +54,7 @@ class Table:
     params: tuple[str, ...] = ()
     binds: tuple[str, ...] | None = None
     then: Then | None = None
+    one_core: bool = False
 
     @property
     def code(self) -> str:

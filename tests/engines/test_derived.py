@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+import dataclasses
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import polars as pl
 import pytest
 
 import kit
-from kit.engines.derived import provide
+from kit.engines.derived import begin, provide
 from kit.errors import DetectorError
 from kit.tables import TABLES, Table, code_of
 from tests.case_rows import case_of, derived, review, steady
@@ -77,6 +79,34 @@ def test_then_makes_a_table_of_the_rows_that_sql_gives(case: kit.Case) -> None:
     case.connection.write_table(table, {"low": 3, "times": 2}, case.derived / "long.parquet")
     assert pl.read_parquet(case.derived / "long.parquet")["n"].to_list() == [6] * 12
     assert list(case.derived.glob("*.partial")) == []
+
+
+def test_what_keeps_one_core_busy_can_be_begun_and_is_waited_for(case: kit.Case) -> None:
+    params = kit.DETECTORS["dense_block"].bind()
+    about = (case.connection, case.derived, case.evidence_hash, ["verdicts", "dense_blocks"])
+    with ThreadPoolExecutor(1) as pool:
+        begin(*about, params, pool)
+        begin(*about, params, pool)
+        provide(*about, params)
+        assert case.sql("select * from dense_blocks").is_empty()
+    assert sum(name.startswith("dense_blocks-") for name in kept(case)) == 1
+    assert list(case.derived.glob("*.partial")) == []
+
+
+def test_what_fails_beside_the_queries_fails_where_it_is_needed(case: kit.Case) -> None:
+    table = Table(
+        "odd", "", ("reviews",), ("no",), "select account_id from reviews",
+        then=lambda rows, _: rows.select("no"),
+    )  # fmt: skip
+    path = case.derived / "odd.parquet"
+    with ThreadPoolExecutor(1) as pool:
+        case.connection.begin_table(table, {}, path, pool)
+        with pytest.raises(pl.exceptions.ColumnNotFoundError):
+            case.connection.write_table(table, {}, path)
+    assert list(case.derived.glob("odd*")) == []
+    # Asked again, it is tried again.
+    case.connection.write_table(dataclasses.replace(table, then=None), {}, path)
+    assert pl.read_parquet(path).columns == ["account_id"]
 
 
 def test_what_decides_a_table_is_its_code_and_all_that_it_reads() -> None:

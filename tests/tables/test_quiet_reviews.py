@@ -2,14 +2,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import kit
 from tests.case_rows import Row, case_of, derived, review
 
 PARAMS = {"days": 7, "min_meetings": 2, "max_crowd": 3, "launch_days": 0}
 
 
 def quiet(rows: list[Row], folder: Path) -> list[tuple[str, int]]:
-    found = derived(case_of(rows, folder), "quiet_reviews", PARAMS)
-    return sorted((row["account_id"], row["others"]) for row in found)
+    case = case_of(rows, folder)
+    found = derived(case, "quiet_reviews", PARAMS)
+    name = names(case)
+    return sorted((name[row["a"]], row["others"]) for row in found)
+
+
+def names(case: kit.Case) -> dict[int, str]:
+    return {row["a"]: row["account_id"] for row in derived(case, "verdicts")}
 
 
 def pair(product: str, day: float, *names: str, stars: float = 5) -> list[Row]:
@@ -67,7 +74,8 @@ def test_the_launch_of_a_product_counts_only_where_its_brand_is_known(tmp_path: 
     ]
     case = case_of([*rows, *again], tmp_path)
     found = derived(case, "quiet_reviews", {**PARAMS, "launch_days": 28})
-    met = sorted((row["account_id"], row["maker"]) for row in found)
+    name = names(case)
+    met = sorted((name[row["a"]], row["maker"]) for row in found)
     known = min(maker for _, maker in met)
     assert [name for name, maker in met if maker == known] == ["a0", "a40", "b0", "b40"]
     assert [name for name, maker in met if maker != known] == ["a40", "b40"]
