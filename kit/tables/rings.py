@@ -80,7 +80,7 @@ partners as (
   from cells semi join full_cells using (p, q, span, cell_x, cell_y)
   group by row
 )
-select row, a, place, topic, quarter, day, age, act, partners, slow_partners
+select row, a, place, topic, maker, quarter, day, age, act, partners, slow_partners
 from verdicts left join partners using (row)
 order by row
 """,
