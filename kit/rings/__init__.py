@@ -11,8 +11,9 @@ import polars as pl
 from kit.detector import Value
 from kit.rings.components import Chance, components
 from kit.rings.growth import grow, judge
-from kit.rings.market import Ints, Market, within
+from kit.rings.market import Market, within
 from kit.rings.meetings import Meetings, meetings
+from kit.rings.tally import Ints
 from kit.rings.windows import Windows
 from kit.statistics import q_values
 

@@ -17,8 +17,9 @@ from scipy import special
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from kit.rings.market import Floats, Ints, Market
+from kit.rings.market import Market
 from kit.rings.meetings import Meetings, chance_meetings
+from kit.rings.tally import Floats, Ints
 
 LEVEL = 0.01
 """Probability that chance connects such a component anywhere in a market."""

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kit.rings.market import Floats, Ints, Market, Mask, within
+from kit.rings.chance import expected_in, expected_of, of_brand, of_product
+from kit.rings.market import Market, Mask, within
+from kit.rings.tally import Floats, Ints
 from kit.rings.windows import Days, Windows
 from kit.statistics import poisson_sf
 
@@ -99,7 +101,15 @@ def judge(market: Market, windows: Windows, members: Ints) -> Ring:
     mine = np.isin(hits.accounts, members)
     others = _without(hits, mine)
     size = (hits.end - hits.begin).astype(float)
-    mean = market.expected_in(members, hits.begin, size)
+    aside = (hits.there & mine[:, None]).sum(axis=0).astype(float), size
+    mean = expected_in(
+        market,
+        members,
+        hits.begin,
+        size,
+        of_product(market, hits.begin, *aside),
+        of_brand(market, hits.begin, *aside),
+    )
     starts = max(int(market.quiet.sum()), 1)
     stands = poisson_sf(others.astype(float), np.broadcast_to(mean, others.shape)) <= (
         STANDS * len(windows) / starts
@@ -118,8 +128,15 @@ def _judged(
     The places that other members take in a window are not there for an honest account to take.
     """
     others = _without(hits, np.isin(hits.accounts, members))
-    free = (hits.end - hits.begin - others).astype(float)
-    expected = market.expected_of(hits.accounts, hits.begin, free * counted)
+    size = (hits.end - hits.begin).astype(float)
+    free: Floats = size - others
+    expected = expected_of(
+        market,
+        hits.accounts,
+        hits.begin,
+        free * counted,
+        of_brand(market, hits.begin, hits.there.astype(float), size),
+    )
     seen = hits.products(market, counted)
     return seen, expected, poisson_sf(seen.astype(float), expected)
 
@@ -139,7 +156,8 @@ def _where_they_meet(market: Market, members: Ints) -> Windows:
     at = np.flatnonzero(together >= 2)
     begin = row[at]
     size = (market.end[begin] - begin).astype(float)
-    mean = market.expected_in(members, begin, size)
+    aside = together[at].astype(float), size
+    mean = expected_in(market, members, begin, size, aside, aside)
     at = at[poisson_sf(together[at].astype(float), mean) <= WINDOW_GROWTH]
     first = row[at]
     last = row[at + together[at] - 1]

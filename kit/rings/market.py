@@ -1,4 +1,4 @@
-"""A market's verdicts as arrays, and how many accounts two windows would share by chance."""
+"""A market's verdicts as arrays, sorted so that stretches of days and accounts are found fast."""
 
 from __future__ import annotations
 
@@ -9,50 +9,23 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 import polars as pl
-from scipy.sparse import coo_array, csr_array
 
 from kit.detector import Value
+from kit.rings.tally import Ints, Tally
 
-Ints: TypeAlias = npt.NDArray[np.int64]
-Floats: TypeAlias = npt.NDArray[np.float64]
 Mask: TypeAlias = npt.NDArray[np.bool_]
 
 KINDS = ("topic", "quarter")
 """Columns by whose classes verdicts are tallied; weeks of `span` come third."""
 
+LIKING = -2
+"""The last two kinds, product and brand, say what accounts like."""
+
 _DAYS = 1 << 20
 """More days than any market lasts: place and day make one sorted number."""
 
-
-@dataclass(frozen=True)
-class Tally:
-    """How many verdicts each account gave in each class of several kinds, such as a category.
-
-    `of_row` has shape (kinds, verdicts), `counts` (accounts, classes of all kinds); `total` is the
-    market's.
-    """
-
-    of_row: Ints
-    counts: csr_array
-    total: Ints
-
-    @classmethod
-    def of(cls, account: Ints, *kinds: Ints) -> Tally:
-        """Count verdicts by account and class; each kind's classes are numbered from any start."""
-        of_row, classes = np.empty((len(kinds), account.size), np.int64), 0
-        for number, kind in enumerate(kinds):
-            of_row[number] = kind - kind.min() + classes
-            classes = int(of_row[number].max()) + 1
-        who = np.tile(account, len(kinds))
-        ones = np.ones(who.size, np.int64)
-        counts = coo_array((ones, (who, of_row.ravel()))).tocsr()
-        # A class without verdicts has no share of anybody's.
-        return cls(of_row, counts, np.maximum(np.bincount(of_row.ravel()), 1))
-
-    def given(self, account: Ints, which: Ints) -> Ints:
-        """Return how many verdicts each account gave in the class beside it."""
-        found: Ints = self.counts[account, which]
-        return found
+_PLACES = 1 << 32
+"""More places than any market has: account and place make one number, too."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +35,8 @@ class Market:
     Each array has one value for each verdict: numbers of its account, place and act, and its day.
     `quiet` marks those that may speak for a ring: outside a crowd and a launch, by accounts that
     have not reviewed nearly everything. The window of a verdict is the `span` days from its own;
-    `end` is the first row after it. `by_account` lists rows account by account, from `first_of`.
+    `end` is the first row after it. `by_account` lists rows account by account, from `first_of`,
+    and `given` is account and place of each of these as one number, which so is sorted.
     """
 
     account: Ints
@@ -77,6 +51,7 @@ class Market:
     others: Ints
     by_account: Ints
     first_of: Ints
+    given: Ints
     tally: Tally
 
     @classmethod
@@ -93,6 +68,7 @@ class Market:
             & (rows["age"].to_numpy() >= params["launch_days"])
             & (volume[account] <= params["max_verdicts"])
         )
+        by_account = np.argsort(account, kind="stable")
         return cls(
             account=account,
             place=place,
@@ -104,10 +80,15 @@ class Market:
             end=end,
             volume=volume,
             others=np.concatenate(([0], np.cumsum(volume[account] - 1))),
-            by_account=np.argsort(account, kind="stable"),
+            by_account=by_account,
             first_of=np.concatenate(([0], np.cumsum(volume))),
+            given=account_key(account[by_account], place[by_account]),
             tally=Tally.of(
-                account, *(rows[kind].to_numpy() for kind in KINDS), (day - day.min()) // (2 * span)
+                account,
+                *(rows[kind].to_numpy() for kind in KINDS),
+                (day - day.min()) // (2 * span),
+                place // 2,
+                rows["maker"].to_numpy(),
             ),
         )
 
@@ -127,79 +108,15 @@ class Market:
         _, at = within(self.first_of[accounts], self.first_of[accounts + 1])
         return np.sort(self.by_account[at])
 
-    def shared_by_chance(self, one: Ints, other: Ints) -> Floats:
-        """Return how many accounts the windows of two verdicts would share by chance.
-
-        Parameters
-        ----------
-        one, other : array of int, shape (n,)
-            Rows; their windows last `span` days.
-
-        Returns
-        -------
-        array of float, shape (n,)
-            The larger of two directions: each account of one window gave its other verdicts at
-            random among those of the market, of the other window's category, or of its quarter of
-            a year, whichever makes a meeting the likeliest. Where the windows overlap in time, also
-            among those of these weeks: a sale sends the same people to several products at once.
-        """
-        return np.maximum(self._from(one, other), self._from(other, one))
-
-    def _from(self, one: Ints, other: Ints) -> Floats:
-        size = (self.end[other] - other).astype(float)
-        anywhere = (self.others[self.end[one]] - self.others[one]) * size / len(self)
-        pair, row = within(one, self.end[one])
-        chances = [anywhere]
-        for of_row in self.tally.of_row:
-            there = of_row[other]
-            # The verdict that puts an account into the first window is not one of its others.
-            own = of_row[row] == there[pair]
-            given = self.tally.given(self.account[row], there[pair]) - own
-            chances.append(np.bincount(pair, given, one.size) * size / self.tally.total[there])
-        chances[-1] *= np.abs(self.day[one] - self.day[other]) < self.span
-        likeliest: Floats = np.max(chances, axis=0)
-        return likeliest
-
-    def expected_of(self, accounts: Ints, begin: Ints, size: Floats) -> Floats:
-        """Return how many verdicts each account would give in some windows by chance.
-
-        Parameters
-        ----------
-        accounts : array of int, shape (accounts,)
-        begin : array of int, shape (windows,)
-            First row of each window.
-        size : array of float, shape (accounts, windows)
-            Verdicts in each window, as they count for each account.
-
-        Returns
-        -------
-        array of float, shape (accounts,)
-            As if its verdicts fell at random among those of the market, of the window's category,
-            of its quarter, or of its weeks, whichever makes hits the likeliest.
-        """
-        chances = [self.volume[accounts] * size.sum(axis=1) / len(self)]
-        share = self.tally.counts[accounts].toarray() / self.tally.total
-        chances += [
-            np.einsum("aw,aw->a", share[:, of_row[begin]], size) for of_row in self.tally.of_row
-        ]
-        likeliest: Floats = np.max(chances, axis=0)
-        return likeliest
-
-    def expected_in(self, accounts: Ints, begin: Ints, size: Floats) -> Floats:
-        """Return how many verdicts some accounts would give in each window by chance.
-
-        As `expected_of`, with the sum over accounts: `size` and the result have shape (windows,).
-        """
-        share = self.tally.counts[accounts].sum(axis=0) / self.tally.total
-        likeliest = share[self.tally.of_row[:, begin]].max(axis=0)
-        anywhere = self.volume[accounts].sum() / len(self)
-        expected: Floats = np.maximum(likeliest, anywhere) * size
-        return expected
-
 
 def day_key(place: Ints, day: Ints | int) -> Ints:
     """Return one number that sorts by place and day."""
     return place * _DAYS + day + _DAYS // 2
+
+
+def account_key(account: Ints, place: Ints) -> Ints:
+    """Return one number that sorts by account and place."""
+    return account * _PLACES + place
 
 
 def within(begin: Ints, end: Ints) -> tuple[Ints, Ints]:

@@ -13,7 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from kit.rings.market import Floats, Ints, Market, Mask
+from kit.rings.chance import shared_by_chance
+from kit.rings.market import Market, Mask
+from kit.rings.tally import Floats, Ints
 from kit.statistics import poisson_sf
 
 FEWEST = 3
@@ -80,7 +82,7 @@ def meetings(market: Market, points: pl.DataFrame) -> Meetings:
     one, _ = market.rows_between(p, x, x)
     other, _ = market.rows_between(q, y, y)
     return Meetings(
-        one, other, poisson_sf(shared.astype(float), market.shared_by_chance(one, other))
+        one, other, poisson_sf(shared.astype(float), shared_by_chance(market, one, other))
     )
 
 
@@ -110,7 +112,7 @@ def chance_meetings(market: Market, limits: Floats, apart: int) -> Floats:
         np.abs(market.day[one] - market.day[other]) <= apart
     )
     one, other, weights = one[fit], other[fit], weights[fit]
-    mean = market.shared_by_chance(one, other)
+    mean = shared_by_chance(market, one, other)
     sizes = (market.end[one] - one).astype(float), (market.end[other] - other).astype(float)
     expected = np.zeros(limits.size)
     shared = np.full(mean.size, float(FEWEST))

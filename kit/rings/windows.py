@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from kit.rings.market import Ints, Market, Mask, day_key, within
+from kit.rings.market import Market, Mask, day_key, within
+from kit.rings.tally import Ints
 
 PAD = 7
 """Days by which a window may still widen while growing."""

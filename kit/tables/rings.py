@@ -93,7 +93,7 @@ partners as (
   from near
   group by row
 )
-select row, a, place, topic, quarter, day, age, act, partners, slow_partners
+select row, a, place, topic, maker, quarter, day, age, act, partners, slow_partners
 from verdicts left join partners using (row)
 order by row
 """,

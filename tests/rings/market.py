@@ -34,8 +34,11 @@ def pool(first: int, accounts: int, products: list[int], fill: float, seed: int)
     ]
 
 
-def verdicts(rows: list[list[int]]) -> pl.DataFrame:
-    """Return the columns of the table `verdicts` that the search reads, in its order."""
+def verdicts(rows: list[list[int]], brand_of: int = 1) -> pl.DataFrame:
+    """Return the columns of the table `verdicts` that the search reads, in its order.
+
+    `brand_of` products make a brand.
+    """
     frame = pl.DataFrame(rows, schema=["a", "product", "day"], orient="row").unique(
         ["a", "product"], keep="first", maintain_order=True
     )
@@ -43,6 +46,7 @@ def verdicts(rows: list[list[int]]) -> pl.DataFrame:
         frame.with_columns(
             place=2 * pl.col("product") + 1,
             topic=pl.lit(1),
+            maker=pl.col("product") // brand_of,
             quarter=pl.col("day") // 91,
             age=pl.lit(100),
             act=pl.struct("a", "product").rank("dense"),
@@ -52,9 +56,9 @@ def verdicts(rows: list[list[int]]) -> pl.DataFrame:
     )
 
 
-def market(rows: list[list[int]], **params: int) -> Market:
+def market(rows: list[list[int]], brand_of: int = 1, **params: int) -> Market:
     """Return the market of these rows."""
-    return Market.of(verdicts(rows), {**PARAMS, **params}, 21)
+    return Market.of(verdicts(rows, brand_of), {**PARAMS, **params}, 21)
 
 
 def points(frame: pl.DataFrame) -> pl.DataFrame:
