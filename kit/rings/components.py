@@ -74,15 +74,17 @@ class Component:
 def components(market: Market, found: Meetings, chance: Chance) -> list[Component]:
     """Return components that chance would not connect, the least probable first, none twice."""
     held: list[tuple[float, Component, Ints]] = []
+    begins, at = np.unique(np.concatenate((found.one, found.other)), return_inverse=True)
+    one, other = at[: len(found)], at[len(found) :]
     for limit, most in enumerate(LIMITS):
-        below = found.take(found.p <= most)
-        rows, label = connected(market, below)
-        of_meeting = label[np.searchsorted(rows, below.one)]
-        pairs = np.unique(np.stack((label, market.place[rows] // 2)), axis=1)[0]
-        products = np.bincount(pairs)
+        below = np.flatnonzero(found.p <= most)
+        rows, label, of_meeting = connected(market, begins, one[below], other[below])
+        product = market.place[rows] // 2
+        products_in_all = int(product.max(initial=0)) + 1
+        products = np.bincount(np.unique(label * products_in_all + product) // products_in_all)
         p = chance.connects(products, np.full(products.size, limit))
         for number in np.flatnonzero(p <= LEVEL):
-            some = below.take(of_meeting == number)
+            some = found.take(below[of_meeting == number])
             held.append(
                 (float(p[number]), Component(some, float(p[number])), rows[label == number])
             )
@@ -96,13 +98,34 @@ def components(market: Market, found: Meetings, chance: Chance) -> list[Componen
     return kept
 
 
-def connected(market: Market, found: Meetings) -> tuple[Ints, Ints]:
-    """Return the rows at which windows begin, and the number of the set that each belongs to."""
-    node = np.unique(np.concatenate((found.one, found.other)))
+def connected(market: Market, begins: Ints, one: Ints, other: Ints) -> tuple[Ints, Ints, Ints]:
+    """Return what hangs together by some meetings.
+
+    Parameters
+    ----------
+    market : Market
+    begins : array of int, shape (windows,)
+        Rows at which windows begin, in order.
+    one, other : array of int, shape (n,)
+        Places in `begins` of the two windows of each meeting.
+
+    Returns
+    -------
+    tuple of array of int
+        The rows at which windows of these meetings begin, the number of the set that each belongs
+        to, and that of each meeting.
+    """
+    met = np.zeros(begins.size, np.bool_)
+    met[one] = met[other] = True
+    number = np.cumsum(met) - 1
+    rows = begins[met]
     # Windows of one place that overlap belong together.
-    next_to = np.flatnonzero(market.key[node[1:]] - market.key[node[:-1]] < market.span)
-    one = np.concatenate((np.searchsorted(node, found.one), next_to))
-    other = np.concatenate((np.searchsorted(node, found.other), next_to + 1))
-    graph = coo_array((np.ones(one.size), (one, other)), shape=(node.size, node.size))
-    _, label = connected_components(graph, directed=False)
-    return node, label.astype(np.int64)
+    next_to = np.flatnonzero(market.key[rows[1:]] - market.key[rows[:-1]] < market.span)
+    ends = (
+        np.concatenate((number[one], next_to)),
+        np.concatenate((number[other], next_to + 1)),
+    )
+    graph = coo_array((np.ones(ends[0].size), ends), shape=(rows.size, rows.size))
+    _, found = connected_components(graph, directed=False)
+    label = found.astype(np.int64)
+    return rows, label, label[number[one]]

@@ -37,8 +37,8 @@ class Meetings:
         """Return the number of pairs."""
         return int(self.p.size)
 
-    def take(self, which: Mask) -> Meetings:
-        """Return the pairs chosen by a mask."""
+    def take(self, which: Mask | Ints) -> Meetings:
+        """Return the pairs chosen by a mask or by number."""
         return Meetings(self.one[which], self.other[which], self.p[which])
 
 
@@ -108,8 +108,11 @@ def chance_meetings(market: Market, limits: Floats, apart: int) -> Floats:
     other = begin[drawn]
     weight = others.sum() * size.sum() / (2 * SAMPLE)
     weights = weight / (market.others[market.end[one]] - market.others[one]) / size[drawn]
-    fit = (market.place[one] // 2 != market.place[other] // 2) & (
-        np.abs(market.day[one] - market.day[other]) <= apart
+    fit = (
+        (market.place[one] // 2 != market.place[other] // 2)
+        & (np.abs(market.day[one] - market.day[other]) <= apart)
+        # Smaller windows cannot share so many.
+        & (np.minimum(market.end[one] - one, market.end[other] - other) >= FEWEST)
     )
     one, other, weights = one[fit], other[fit], weights[fit]
     mean = shared_by_chance(market, one, other)
