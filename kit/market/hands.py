@@ -106,7 +106,11 @@ def hands(case: Case, q: float = 0.05) -> pl.DataFrame:
     )
 
 
-def with_hands(leads: pl.DataFrame, groups: pl.DataFrame) -> pl.DataFrame:
+BY_NAME = "its name"
+"""How `with_hands` says that an account is linked by what it is called."""
+
+
+def with_hands(leads: pl.DataFrame, groups: pl.DataFrame, through: str = BY_NAME) -> pl.DataFrame:
     """Return leads with the other accounts of the same hands.
 
     Parameters
@@ -115,15 +119,17 @@ def with_hands(leads: pl.DataFrame, groups: pl.DataFrame) -> pl.DataFrame:
         site, username, account_id, q_value, as from `Leads.at`.
     groups : polars.DataFrame
         As from `hands`.
+    through : str
+        By what the leads themselves are linked.
 
     Returns
     -------
     polars.DataFrame
-        site, username, account_id, q_value, through: "its name" for a lead, else the account by
+        site, username, account_id, q_value, through: as given for a lead, else the account by
         which it is reached. Such an account is no surer than the lead and the group together:
         their q-values are added.
     """
-    direct = leads.select("site", "username", "account_id", "q_value", through=pl.lit("its name"))
+    direct = leads.select("site", "username", "account_id", "q_value", through=pl.lit(through))
     members = groups.select("hand", "q_value", account="accounts").explode("account")
     reached = (
         leads.join(members, left_on="account_id", right_on="account", suffix="_hand")
@@ -139,7 +145,7 @@ def with_hands(leads: pl.DataFrame, groups: pl.DataFrame) -> pl.DataFrame:
     )
     return (
         pl.concat([direct, reached])
-        .sort(pl.col("through") != "its name", "q_value", "through")
+        .sort(pl.col("through") != through, "q_value", "through")
         .unique(["site", "username", "account_id"], keep="first", maintain_order=True)
     )
 

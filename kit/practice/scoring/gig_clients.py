@@ -5,9 +5,10 @@ from __future__ import annotations
 import polars as pl
 
 from kit.market.clients import Clients
+from kit.market.hands import BY_NAME
 from kit.practice.gigs.truth import GigTruth
 from kit.practice.scoring.gig_counts import Count
-from kit.practice.scoring.gig_groups import BY_NAME, owner_links
+from kit.practice.scoring.gig_groups import owner_links
 
 _SELLER = ["site", "username"]
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import polars as pl
 
+from kit.market.hands import BY_NAME
 from kit.practice.gigs.truth import GigTruth
 from kit.practice.scoring.gig_counts import Count
-
-BY_NAME = "its name"
-"""What `kit.market.with_hands` says of an account that is linked by its name."""
 
 
 def score_groups(groups: pl.DataFrame, planted: pl.DataFrame) -> list[Count]:
