@@ -14,6 +14,7 @@ from kit.exhibit.report_table import table
 from kit.market.buys import TestBuys
 from kit.market.gigs import GIGS, REJECTS, Gigs
 from kit.market.links import Leads, link
+from kit.market.roster import check_roster
 from kit.views.gig_offers import gig_offers
 from kit.views.lead_flow import lead_flow as flow
 from kit.views.lead_odds import lead_odds
@@ -93,8 +94,10 @@ def gig_market(
     Raises
     ------
     ParameterError
-        Without sellers of any kind.
+        Without sellers of any kind, or with a roster of most of the case's names.
     """
+    if roster is not None:
+        check_roster(case, roster)
     leads = link(case, gigs, roster)
     none = Gigs(pl.DataFrame(schema=GIGS), pl.DataFrame(), pl.DataFrame(schema=REJECTS))
     found = trail(case, leads, gigs, q)

@@ -101,3 +101,37 @@ def test_says_which_file_is_missing(case: Path, capsys: pytest.CaptureFixture[st
     ran = run(capsys, "market", "no_such.json", "--case", case)
     assert ran.code == 1
     assert "no_such.json" in ran.err
+
+
+def test_an_empty_roster_and_one_of_everybody_are_refused(
+    case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    names = tmp_path / "names.txt"
+    for text, said in (
+        ("\n", "names.txt lists no username"),
+        ("\n".join(everybody(case)), "that somebody is on it says nothing"),
+    ):
+        names.write_text(text)
+        ran = run(capsys, "market", "--case", case, "--roster", names)
+        assert ran.code == 1
+        assert said in ran.err
+        assert "Traceback" not in ran.err
+    assert not (case / "market").exists()
+
+
+def everybody(folder: Path) -> list[str]:
+    held = kit.open_case(folder=folder)
+    named: list[str] = held.sql("select distinct account_name from reviews")[
+        "account_name"
+    ].to_list()
+    held.close()
+    return named
+
+
+def test_listings_that_offer_no_reviews_and_have_no_seller_are_an_error(
+    case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "hill.json").write_text(json.dumps([{**GIG, "seller_name": None}]))
+    ran = run(capsys, "market", tmp_path / "hill.json", "--case", case)
+    assert ran.code == 1
+    assert "There is no seller to look for" in ran.err
