@@ -42,10 +42,15 @@ def score_clients(served: Clients, linked: pl.DataFrame, truth: GigTruth) -> lis
         hits = right.select("username", column).n_unique()
         traced = each.join(by_name, on=_SELLER, how="semi", nulls_equal=True)
         true = right.join(by_name, on=_SELLER, how="semi", nulls_equal=True).height
+        of_anyone = each.join(bought, on=column, how="semi")
+        wrong = each.join(right, on=key, how="anti", nulls_equal=True)
+        namesakes = wrong.join(bought, on=["username", column], how="semi")
         found += [
             (f"{what} bought that are named, of all sellers", hits, bought.height),
             (f"{what} bought that are named, of sellers found", hits, of_found.height),
             (f"{what} named that this seller sold", right.height, each.height),
+            (f"{what} named that a namesake of this seller sold", namesakes.height, each.height),
+            (f"{what} named that some seller sold", of_anyone.height, each.height),
             (f"{what} named for sellers found that these sold", true, traced.height),
         ]
     return found

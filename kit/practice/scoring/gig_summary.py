@@ -38,7 +38,7 @@ def market_summary(about: Mapping[str, object], tables: Mapping[str, pl.DataFram
         "Low to high: 95 % of the shares of seeds drawn with replacement, here and below. A dash: "
         "all seeds have the same share.\n\n"
         f"## Clients and the reviews they bought\n\n{markdown(tables['clients'])}\n\n"
-        "A namesake of a seller on another site is no seller of the product.\n\n"
+        "Named for a namesake on another site: the product was bought, but not of that one.\n\n"
         f"## Brokers\n\n{markdown(tables['brokers'])}\n\n"
         f"### What pools are called\n\n{markdown(tables['pools'])}\n\n"
         "Several: of seven or more accounts, and of three or more sellers. Grouped: most of its "

@@ -45,10 +45,14 @@ def test_counts_what_was_bought_and_what_is_named() -> None:
         "products bought that are named, of all sellers": (1, 3),
         "products bought that are named, of sellers found": (1, 2),
         "products named that this seller sold": (1, 3),
+        "products named that a namesake of this seller sold": (1, 3),
+        "products named that some seller sold": (2, 3),
         "products named for sellers found that these sold": (1, 2),
         "reviews bought that are named, of all sellers": (1, 4),
         "reviews bought that are named, of sellers found": (1, 3),
         "reviews named that this seller sold": (1, 3),
+        "reviews named that a namesake of this seller sold": (1, 3),
+        "reviews named that some seller sold": (2, 3),
         "reviews named for sellers found that these sold": (1, 2),
     }
 
