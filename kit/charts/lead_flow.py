@@ -61,7 +61,11 @@ def lead_flow(nodes: pl.DataFrame, links: pl.DataFrame, name: str | None = None)
         .rename({"label": "from"})
         .join(at, left_on="target", right_on="key", suffix="2", maintain_order="left")
         .rename({"label": "to"})
-        .with_columns(parts.label("why", 160))
+        .with_columns(
+            parts.label("why", 160),
+            width=pl.col("kind").replace_strict(marks.WIDTHS, return_dtype=pl.Float64),
+            strength=pl.col("kind").replace_strict(marks.STRENGTHS, return_dtype=pl.Float64),
+        )
         .drop("source", "target")
     )
     return Figure(
