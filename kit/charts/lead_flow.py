@@ -12,6 +12,7 @@ HOW = (
     "Orange: leads, by the account's own name. Dashed lines: accounts of the same group. Grey "
     "lines: reviews of a client. Bars: how many it likely bought. Leads, and no verdicts."
 )
+KNOWN_TOO = "Purple: accounts known from a test buy, and not inferred."
 COLUMNS = {"seller": 0.0, "account": 0.95, "client": 1.85}
 BAR, LONGEST_BAR = 2.66, 0.6
 """Where bars of reviews begin, and the length of the longest."""
@@ -34,8 +35,9 @@ def lead_flow(nodes: pl.DataFrame, links: pl.DataFrame, name: str | None = None)
     ----------
     nodes, links : polars.DataFrame
         `kit.views.lead_flow`. Nodes: key, kind ("seller", "account" or "client"), name, about,
-        by_name, reviews, stands_for, place (0 on top, 1 at the bottom). Links: source, target,
-        kind ("by its name", "by its group" or "reviewed"), reviews, nats, odds, q_value, why.
+        by_name, known, reviews, stands_for, place (0 on top, 1 at the bottom). Links: source,
+        target, kind ("by its name", "by its group", "known from a test buy" or "reviewed"),
+        reviews, nats, odds, q_value, why.
     name : str, optional
         The seller whose accounts they are, for the title.
 
@@ -59,7 +61,11 @@ def lead_flow(nodes: pl.DataFrame, links: pl.DataFrame, name: str | None = None)
         .rename({"label": "from"})
         .join(at, left_on="target", right_on="key", suffix="2", maintain_order="left")
         .rename({"label": "to"})
-        .with_columns(parts.label("why", 160))
+        .with_columns(
+            parts.label("why", 160),
+            width=pl.col("kind").replace_strict(marks.WIDTHS, return_dtype=pl.Float64),
+            strength=pl.col("kind").replace_strict(marks.STRENGTHS, return_dtype=pl.Float64),
+        )
         .drop("source", "target")
     )
     return Figure(
@@ -71,7 +77,7 @@ def lead_flow(nodes: pl.DataFrame, links: pl.DataFrame, name: str | None = None)
             "heads": HEADS,
         },
         title=parts.named(_title(nodes), name),
-        how=HOW,
+        how=f"{KNOWN_TOO} {HOW}" if nodes["known"].any() else HOW,
         table=dots.select("kind", name="label", about="about", reviews="reviews"),
         order="sellers, then accounts, then clients",
     )
@@ -92,9 +98,15 @@ def _said() -> pl.Expr:
 
 
 def _role() -> pl.Expr:
-    """Return what a dot's colour says: an account by its name, or by its group."""
+    """Return what a dot's colour says: an account known, by its name, or by its group."""
     by_name = pl.when("by_name").then(pl.lit("by its name")).otherwise(pl.lit("by its group"))
-    return pl.when(pl.col("kind") == "account").then(by_name).otherwise("kind")
+    return (
+        pl.when("known")
+        .then(pl.lit(marks.KNOWN))
+        .when(pl.col("kind") == "account")
+        .then(by_name)
+        .otherwise("kind")
+    )
 
 
 def _bars(dots: pl.DataFrame) -> pl.DataFrame:

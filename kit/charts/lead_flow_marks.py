@@ -9,8 +9,13 @@ import altair as alt
 from kit.charts import parts, theme
 
 HEIGHT = 460
-ROLES = ["seller", "by its name", "by its group", "client"]
-COLOURS = [theme.CENTRE, theme.UNUSUAL, theme.MUTED, theme.OBSERVED]
+KNOWN = "known from a test buy"
+ROLES = ["seller", "by its name", "by its group", "client", KNOWN]
+COLOURS = [theme.CENTRE, theme.UNUSUAL, theme.MUTED, theme.OBSERVED, theme.SURPRISE[-1]]
+WIDTHS = {"by its name": 3.0, "by its group": 1.2, "reviewed": 1.0, KNOWN: 3.0}
+STRENGTHS = {"by its name": 0.95, "by its group": 0.45, "reviewed": 0.4, KNOWN: 0.95}
+"""Of a link by its kind: pixels, and opacity."""
+
 LEFT, RIGHT = -0.05, 3.4
 """Ends of the drawing, within which the columns stand."""
 
@@ -48,7 +53,8 @@ def _links() -> Any:
         parts.says_count("Reviews", "reviews"),
         parts.says("Why", "why"),
     ]
-    kinds = ["by its name", "by its group", "reviewed"]
+    kinds = list(WIDTHS)
+    colours = [theme.UNUSUAL, theme.UNUSUAL, theme.EXPECTED, theme.SURPRISE[-1]]
     return (
         alt.Chart(alt.NamedData("links"), name="links")
         .mark_rule(description=parts.spoken(lines))
@@ -59,18 +65,17 @@ def _links() -> Any:
             y2="place2:Q",
             color=alt.Color(
                 "kind:N",
-                scale=alt.Scale(domain=kinds, range=[theme.UNUSUAL, theme.UNUSUAL, theme.EXPECTED]),
+                scale=alt.Scale(domain=kinds, range=colours),
                 legend=None,
             ),
             strokeDash=alt.StrokeDash(
-                "kind:N", scale=alt.Scale(domain=kinds, range=[[1, 0], [4, 4], [1, 0]]), legend=None
+                "kind:N",
+                scale=alt.Scale(domain=kinds, range=[[1, 0], [4, 4], [1, 0], [1, 0]]),
+                legend=None,
             ),
-            strokeWidth=alt.StrokeWidth(
-                "kind:O", scale=alt.Scale(domain=kinds, range=[3, 1.2, 1]), legend=None
-            ),
-            opacity=alt.Opacity(
-                "kind:O", scale=alt.Scale(domain=kinds, range=[0.95, 0.45, 0.4]), legend=None
-            ),
+            # They come with the data: an ordinal scale would put the kinds in its own order.
+            strokeWidth=alt.StrokeWidth("width:Q", scale=None, legend=None),
+            opacity=alt.Opacity("strength:Q", scale=None, legend=None),
             tooltip=lines,
         )
     )

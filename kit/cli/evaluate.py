@@ -42,7 +42,7 @@ def evaluate(
         bool, typer.Option("--grid", help="Make the grid that suspects are compared with.")
     ] = False,
     market: Annotated[
-        bool, typer.Option("--market", help="Score how gig sellers are read and linked instead.")
+        bool, typer.Option("--market", help="Score how gig sellers are read, linked and followed.")
     ] = False,
     held_out: Annotated[
         bool,
@@ -66,7 +66,8 @@ def evaluate(
 
     --case scores the ranks on a file that somebody labelled; --like makes null markets of one
     case's size; --grid makes markets of many sizes and counts how innocents score in each; --market
-    plants gig sellers, and scores who is linked to which accounts.
+    plants gig sellers, and scores who is linked to which accounts, their groups, their clients, and
+    which pools are called brokers.
     """
     from kit.practice import scoring
 

@@ -15,7 +15,6 @@ from kit.plain_text import visible
 if TYPE_CHECKING:
     from kit.exhibit.gig_market import GigMarket
 
-OUT = Path("out")
 MOST = 10
 NAME_WIDTH = 40
 
@@ -29,8 +28,12 @@ def market(
     roster: Annotated[
         Path | None, typer.Option(help="Usernames of sellers, one a line, or a table of them.")
     ] = None,
+    buys: Annotated[
+        Path | None,
+        typer.Option(help="Test buys: a table of gig or seller, product, date, what delivered."),
+    ] = None,
     out: Annotated[
-        Path | None, typer.Option(help="Where to write.  [default: out/<case's name>]")
+        Path | None, typer.Option(help="Where to write.  [default: market, in the case's folder]")
     ] = None,
     q: Annotated[
         float,
@@ -40,30 +43,49 @@ def market(
     """Follow sellers of reviews to accounts, clients and reviews.
 
     Writes leads, clients, groups and listings, each as Parquet and as CSV, and a report with a
-    section on them. A lead says where to look; it is no verdict.
+    section on them; the case's journal says what was read and written. Accounts that test buys have
+    shown go into files of their own. A lead says where to look; it is no verdict.
     """
     if not files and roster is None:
         raise typer.BadParameter("give listings, or a roster with --roster")
     with opened([], case) as held:
-        from kit.exhibit.bundle import write_bundle
-        from kit.exhibit.gig_market import gig_market, write_gig_market
-        from kit.market import read_gigs, read_roster
+        from kit.exhibit.gig_market import gig_market
+        from kit.exhibit.market_folder import write_market_folder
+        from kit.exhibit.publishing import described
+        from kit.market import read_gigs, read_roster, test_buys
+        from kit.sources.opening import expand
 
-        gigs = read_gigs([str(path) for path in files]) if files else None
-        for row in gigs.imports.iter_rows(named=True) if gigs else ():
+        scrapes = [path for path in expand(list(files)) if isinstance(path, Path)] if files else []
+        gigs = read_gigs(scrapes) if scrapes else None
+        inputs = []
+        imports = gigs.imports.iter_rows(named=True) if gigs else ()
+        for path, row in zip(scrapes, imports, strict=True):
             typer.echo(
                 f"{visible(row['file'], 60)}: {row['rows_in']:,} rows in = {row['loaded']:,} "
                 f"loaded + {row['duplicates']:,} duplicates + {row['rejects']:,} rejects",
                 err=True,
             )
+            inputs.append({"role": "listings", **row, **described(path)})
         names = None if roster is None else read_roster(roster)
-        place = out or OUT / case.resolve().name
-        found = gig_market(held, gigs, names, q)
+        if names is not None and roster is not None:
+            inputs.append({"role": "roster", "names": names.height, **described(roster)})
+        known = None if buys is None else test_buys(held, buys, gigs)
+        if known is not None and buys is not None:
+            typer.echo(
+                f"{visible(buys.name, 60)}: {known.buys.height:,} test buys, "
+                f"{known.known.height:,} accounts known from them",
+                err=True,
+            )
+            inputs.append({"role": "test buys", "rows_in": known.buys.height, **described(buys)})
+        found = gig_market(held, gigs, names, q, known)
         with progress("Screening") as report:
-            bundle = write_bundle(held, place, fdr=q, progress=report, market=found)
-        paths = write_gig_market(found, place)
+            paths = write_market_folder(held, found, inputs, out=out, q=q, progress=report)
     typer.echo("\n".join(_lines(found, q)) + "\n")
-    for path in (*paths, *bundle.paths):
+    if known is not None:
+        from kit.views.known_buys import score_told
+
+        typer.echo(score_told(known, found.trail.leads) + "\n")
+    for path in paths:
         typer.echo(path)
 
 

@@ -1,22 +1,24 @@
-"""The gig market as files and as a section of the report: listings, leads, groups, clients."""
+"""The gig market as a section of the report: listings, leads, groups, clients, test buys."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import polars as pl
 
 from kit.case import Case
-from kit.charts import Figure, decoy_odds, lead_flow, plain, price_promise
-from kit.exhibit.csv_table import write_csv
+from kit.charts import Figure, decoy_odds, lead_flow, price_promise
+from kit.exhibit.known_buys import known_section
+from kit.exhibit.report_table import table
+from kit.market.buys import TestBuys
 from kit.market.gigs import GIGS, REJECTS, Gigs
 from kit.market.links import Leads, link
+from kit.market.roster import check_roster
 from kit.views.gig_offers import gig_offers
 from kit.views.lead_flow import lead_flow as flow
 from kit.views.lead_odds import lead_odds
-from kit.views.lead_sellers import Trail, lead_sellers, trail
+from kit.views.lead_sellers import Trail, known_trail, lead_sellers, trail
 from kit.views.price_promises import price_promises
 
 MOST_CLIENTS = 40
@@ -57,15 +59,25 @@ class GigMarket:
     leads : Leads
     trail : Trail
         What follows from the leads that are trusted.
+    buys : TestBuys, optional
+        What an investigator's orders showed.
+    known : Trail, optional
+        What follows from the accounts that these showed; never in one frame with the leads.
     """
 
     offers: pl.DataFrame
     leads: Leads
     trail: Trail
+    buys: TestBuys | None = None
+    known: Trail | None = None
 
 
 def gig_market(
-    case: Case, gigs: Gigs | None = None, roster: pl.DataFrame | None = None, q: float = 0.05
+    case: Case,
+    gigs: Gigs | None = None,
+    roster: pl.DataFrame | None = None,
+    q: float = 0.05,
+    buys: TestBuys | None = None,
 ) -> GigMarket:
     """Look for the accounts, groups and clients of sellers.
 
@@ -76,41 +88,21 @@ def gig_market(
     roster : polars.DataFrame, optional
     q : float
         Share of the leads, and of each seller's clients, that may be there by chance.
+    buys : TestBuys, optional
+        As from `kit.market.test_buys`.
 
     Raises
     ------
     ParameterError
-        Without sellers of any kind.
+        Without sellers of any kind, or with a roster of most of the case's names.
     """
+    if roster is not None:
+        check_roster(case, roster)
     leads = link(case, gigs, roster)
     none = Gigs(pl.DataFrame(schema=GIGS), pl.DataFrame(), pl.DataFrame(schema=REJECTS))
-    return GigMarket(gig_offers(gigs or none), leads, trail(case, leads, gigs, q))
-
-
-def write_gig_market(found: GigMarket, out: Path) -> tuple[Path, ...]:
-    """Write leads, clients, groups and listings, each as Parquet and as CSV.
-
-    Parameters
-    ----------
-    found : GigMarket
-    out : Path
-        A folder that is there.
-
-    Returns
-    -------
-    tuple of Path
-    """
-    frames = {
-        "leads": found.leads.leads,
-        "clients": found.trail.clients.drop("seller"),
-        "groups": found.trail.hands,
-        "listings": found.offers,
-    }
-    paths: list[Path] = []
-    for name, frame in frames.items():
-        frame.write_parquet(out / f"{name}.parquet")
-        paths += [out / f"{name}.parquet", write_csv(frame, out / f"{name}.csv")]
-    return tuple(paths)
+    found = trail(case, leads, gigs, q)
+    known = None if buys is None else known_trail(case, buys.known, found.hands, gigs, q)
+    return GigMarket(gig_offers(gigs or none), leads, found, buys, known)
 
 
 def section(found: GigMarket) -> dict[str, Any]:
@@ -124,8 +116,9 @@ def section(found: GigMarket) -> dict[str, Any]:
     )
     offering = int(found.offers["offers_reviews"].sum())
     shown = f" The {MOST_CLIENTS} surest are shown; clients.csv lists them all."
+    accounts = [] if found.buys is None else found.buys.known["account_id"].to_list()
     figures: list[Figure] = [
-        lead_flow(*flow(found.trail)),
+        lead_flow(*flow(found.trail, known=accounts)),
         decoy_odds(lead_odds(found.leads)),
     ]
     if offering:
@@ -143,19 +136,8 @@ def section(found: GigMarket) -> dict[str, Any]:
         ],
         "innocent": INNOCENT,
         "figures": figures,
-        "tables": [_table(sellers, SELLERS), _table(clients.head(MOST_CLIENTS), CLIENTS)],
-    }
-
-
-def _table(frame: pl.DataFrame, columns: dict[str, str]) -> dict[str, Any]:
-    numeric = [frame.schema[name].is_numeric() for name in columns]
-    return {
-        "heads": list(zip(columns.values(), numeric, strict=True)),
-        "rows": [
-            [
-                (value if isinstance(value, str) else plain.cell(value), right)
-                for value, right in zip(row, numeric, strict=True)
-            ]
-            for row in frame.select(*columns).iter_rows()
-        ],
+        "tables": [table(sellers, SELLERS), table(clients.head(MOST_CLIENTS), CLIENTS)],
+        "known": None
+        if found.buys is None or found.known is None
+        else known_section(found.buys, found.known, found.trail),
     }

@@ -11,6 +11,7 @@ import polars as pl
 
 from kit.case import Case
 from kit.errors import SourceError
+from kit.market.gigs import Gigs
 from kit.market.records import first_of, records_of
 from kit.sources.names import normal
 from kit.sources.opening import missing
@@ -95,15 +96,17 @@ class TestBuys:
         )
 
 
-def test_buys(case: Case, file: str | Path) -> TestBuys:
+def test_buys(case: Case, file: str | Path, gigs: Gigs | None = None) -> TestBuys:
     """Read a list of orders that an investigator placed.
 
     Parameters
     ----------
     case : Case
     file : path
-        A table: the seller (`username`, perhaps `site` and `gig_id`), `product_id`, `ordered_at`,
-        and the `review_id` or `account_id` that delivered.
+        A table: the seller (`username`, perhaps `site`) or the `gig_id`, `product_id`,
+        `ordered_at`, and the `review_id` or `account_id` that delivered.
+    gigs : Gigs, optional
+        Says whose a gig is, by its id or as "site/id", where the table names no seller.
 
     Returns
     -------
@@ -112,21 +115,24 @@ def test_buys(case: Case, file: str | Path) -> TestBuys:
     Raises
     ------
     SourceError
-        Where the file is missing, or has no column for sellers, or none for what was delivered.
+        Where the file is missing, or has no column for sellers or gigs, or none for what was
+        delivered.
     """
     path = Path(file).expanduser()
     missing(path)
     rows = [_row(line, record) for line, record in records_of(path) if isinstance(record, dict)]
     told = pl.DataFrame(rows, schema={name: BUYS[name] for name in list(BUYS)[:8]})
-    if (
-        told["username"].is_null().all()
-        or told.select(pl.all_horizontal(pl.col("review_id", "account_id").is_null()).all()).item()
+    if any(
+        told.select(pl.all_horizontal(pl.col(either).is_null()).all()).item()
+        for either in (("username", "gig_id"), ("review_id", "account_id"))
     ):
         raise SourceError(
             f"{path.name} holds no test buy.",
             available=sorted(NAMES),
-            hint="Name a column username, and one review_id or account_id for what was delivered.",
+            hint="Name a column username or gig_id, and one review_id or account_id for what was "
+            "delivered.",
         )
+    told = _with_sellers(told, gigs)
     there = case.connection.select(
         """
         select told.line, any_value(reviews.account_id) as seen
@@ -142,7 +148,9 @@ def test_buys(case: Case, file: str | Path) -> TestBuys:
         told.join(there, on="line", how="left", maintain_order="left")
         .with_columns(
             delivered=pl.col("seen").is_not_null(),
-            note=pl.when(pl.col("seen").is_not_null())
+            note=pl.when(pl.col("username").is_null())
+            .then(pl.lit("no seller: the listings hold no such gig, or several"))
+            .when(pl.col("seen").is_not_null())
             .then(pl.lit(None, pl.String))
             .when(pl.col("review_id").is_null() & pl.col("account_id").is_null())
             .then(pl.lit("nothing was delivered"))
@@ -157,6 +165,34 @@ def test_buys(case: Case, file: str | Path) -> TestBuys:
         .unique(maintain_order=True)
     )
     return TestBuys(buys, known)
+
+
+def _with_sellers(told: pl.DataFrame, gigs: Gigs | None) -> pl.DataFrame:
+    """Return test buys with the seller of a gig where only the gig is named."""
+    if gigs is None:
+        return told
+    listed = gigs.listings.drop_nulls(["gig_id", "seller_name"])
+    whose = (
+        pl.concat(
+            listed.select("site", "seller_name", gig=gig)
+            for gig in (pl.col("gig_id"), pl.format("{}/{}", "site", "gig_id"))
+        )
+        .unique()
+        # Two sites may number their gigs alike.
+        .filter(pl.len().over("gig") == 1)
+    )
+    return (
+        told.join(whose, left_on="gig_id", right_on="gig", how="left", maintain_order="left")
+        .with_columns(
+            username=pl.coalesce("username", "seller_name"),
+            site=pl.when(
+                pl.col("username").is_null() | (pl.col("username") == pl.col("seller_name"))
+            )
+            .then(pl.coalesce("site", "site_right"))
+            .otherwise("site"),
+        )
+        .select(told.columns)
+    )
 
 
 def _row(line: int, record: dict[str, Any]) -> dict[str, Any]:

@@ -158,7 +158,7 @@ def _priced(
     prices = pl.DataFrame(
         schema={
             "site": pl.String,
-            "username": pl.String,
+            "lower": pl.String,
             "price_per_review": pl.Float64,
             "currency": pl.String,
         }
@@ -169,7 +169,7 @@ def _priced(
                 pl.col("offers_reviews") & pl.col("price_per_review").is_not_null()
             )
             .sort("price_per_review")
-            .group_by("site", username="seller_name", maintain_order=True)
+            .group_by("site", lower=pl.col("seller_name").str.to_lowercase(), maintain_order=True)
             .agg(pl.col("price_per_review").median(), pl.col("currency").first())
         )
     counted = bought.group_by("seller", "product_id").agg(
@@ -178,8 +178,10 @@ def _priced(
         last_date=pl.col("posted_at").max(),
         stars=pl.col("stars").mean(),
     )
-    whole = named.join(counted, on=["seller", "product_id"]).join(
-        prices, on=["site", "username"], how="left", nulls_equal=True
+    whole = (
+        named.join(counted, on=["seller", "product_id"])
+        .with_columns(lower=pl.col("username").str.to_lowercase())
+        .join(prices, on=["site", "lower"], how="left", nulls_equal=True)
     )
     return (
         whole.with_columns(paid=pl.col("n_reviews") * pl.col("price_per_review"))

@@ -56,6 +56,9 @@ LISTING: dict[str, Any] = {
     "pictures": pl.String,
 }
 
+SAID = ("title", "description", "listed_price", "listed_currency")
+"""What an offer is read from."""
+
 OFFER: dict[str, Any] = {
     "offers_reviews": pl.Boolean,
     "platforms": pl.List(pl.String),
@@ -163,7 +166,7 @@ def read_gigs(files: Any, language: str = "english") -> Gigs:
         imports.append((path.name, n, loaded, duplicates, lost))
     counts = ("rows_in", "loaded", "duplicates", "rejects")
     return Gigs(
-        pl.DataFrame([row | _flat(row, of) for row in rows], schema=GIGS),
+        pl.DataFrame(list(_flattened(rows, of)), schema=GIGS),
         pl.DataFrame(
             imports, schema={"file": pl.String, **dict.fromkeys(counts, pl.Int64)}, orient="row"
         ),
@@ -203,6 +206,16 @@ def _leaves(record: Mapping[str, Any], before: str) -> Iterator[tuple[str, Any]]
             yield from _leaves(value, f"{before}{name}.")
         else:
             yield before + name, value
+
+
+def _flattened(rows: list[Fields], of: Grammar) -> Iterator[Fields]:
+    """Yield rows with what they offer; captures repeat most texts, and each is read once."""
+    offers: dict[tuple[Any, ...], Fields] = {}
+    for row in rows:
+        said = tuple(row[name] for name in SAID)
+        if said not in offers:
+            offers[said] = _flat(row, of)
+        yield row | offers[said]
 
 
 def _flat(row: Mapping[str, Any], of: Grammar) -> Fields:

@@ -11,12 +11,16 @@ from scipy.sparse.csgraph import connected_components
 
 from kit.case import Case
 from kit.market.candidates import Names
+from kit.market.parting import parts
 from kit.market.sellers import named_accounts
 from kit.screening import screening
 from kit.statistics import poisson_sf, q_values
 
 FAMILIES = ("ring", "text")
 """Kinds of evidence by which accounts belong together: shared products and times, shared texts."""
+
+MEETINGS = "ring"
+"""The family whose chains of meetings may join what belongs to two."""
 
 HANDS: dict[str, Any] = {
     "hand": pl.String,
@@ -51,8 +55,9 @@ def hands(case: Case, q: float = 0.05) -> pl.DataFrame:
     -------
     polars.DataFrame
         Columns of `HANDS`, the largest group first. Accounts belong together where the case's
-        findings say so: pairs and groups of the families in `FAMILIES`. A rare name in common
-        confirms it, and never joins accounts by itself: people share surnames.
+        findings say so: pairs and groups of the families in `FAMILIES`. What a chain of meetings
+        joined is parted where accounts come on different orders (`kit.market.parting`). A rare name
+        in common confirms it, and never joins accounts by itself: people share surnames.
 
     Notes
     -----
@@ -63,16 +68,7 @@ def hands(case: Case, q: float = 0.05) -> pl.DataFrame:
     links = _behaviour(case, q)
     if links.is_empty():
         return pl.DataFrame(schema=HANDS)
-    accounts = pl.concat([links["one"], links["other"]]).unique().sort()
-    number = {account: place for place, account in enumerate(accounts)}
-    one, other = (
-        links[side].replace_strict(number, return_dtype=pl.Int64) for side in ("one", "other")
-    )
-    graph = coo_array(
-        (np.ones(links.height), (one.to_numpy(), other.to_numpy())), shape=(len(number),) * 2
-    )
-    label = connected_components(graph, directed=False)[1]
-    members = pl.DataFrame({"account_id": accounts, "group": label})
+    members = _joined(links)
     told = links.join(members, left_on="one", right_on="account_id")
     named = _shared_names(case, members, q)
     evidence = (
@@ -110,7 +106,11 @@ def hands(case: Case, q: float = 0.05) -> pl.DataFrame:
     )
 
 
-def with_hands(leads: pl.DataFrame, groups: pl.DataFrame) -> pl.DataFrame:
+BY_NAME = "its name"
+"""How `with_hands` says that an account is linked by what it is called."""
+
+
+def with_hands(leads: pl.DataFrame, groups: pl.DataFrame, through: str = BY_NAME) -> pl.DataFrame:
     """Return leads with the other accounts of the same hands.
 
     Parameters
@@ -119,15 +119,17 @@ def with_hands(leads: pl.DataFrame, groups: pl.DataFrame) -> pl.DataFrame:
         site, username, account_id, q_value, as from `Leads.at`.
     groups : polars.DataFrame
         As from `hands`.
+    through : str
+        By what the leads themselves are linked.
 
     Returns
     -------
     polars.DataFrame
-        site, username, account_id, q_value, through: "its name" for a lead, else the account by
+        site, username, account_id, q_value, through: as given for a lead, else the account by
         which it is reached. Such an account is no surer than the lead and the group together:
         their q-values are added.
     """
-    direct = leads.select("site", "username", "account_id", "q_value", through=pl.lit("its name"))
+    direct = leads.select("site", "username", "account_id", "q_value", through=pl.lit(through))
     members = groups.select("hand", "q_value", account="accounts").explode("account")
     reached = (
         leads.join(members, left_on="account_id", right_on="account", suffix="_hand")
@@ -143,13 +145,17 @@ def with_hands(leads: pl.DataFrame, groups: pl.DataFrame) -> pl.DataFrame:
     )
     return (
         pl.concat([direct, reached])
-        .sort(pl.col("through") != "its name", "q_value", "through")
+        .sort(pl.col("through") != through, "q_value", "through")
         .unique(["site", "username", "account_id"], keep="first", maintain_order=True)
     )
 
 
 def _behaviour(case: Case, q: float) -> pl.DataFrame:
-    """Return links between accounts from the case's findings: each member with the first."""
+    """Return links between accounts from the case's findings: each member with the first.
+
+    Of the members of a finding about meetings only those of one part are linked: two hands that met
+    on one product are a chain too (`kit.market.parting`).
+    """
     held = screening(case).filter(
         pl.col("family").is_in(FAMILIES)
         & pl.col("entity_kind").is_in(["pair", "group"])
@@ -162,12 +168,39 @@ def _behaviour(case: Case, q: float) -> pl.DataFrame:
         .filter(pl.col("kind") == "account")
         .sort("entity_id", "id")
     )
+    met = members.filter(pl.col("family") == MEETINGS)
+    held_apart = parts(case, _joined(_linked(met, "entity_id")), q)
+    return pl.concat(
+        [
+            _linked(met.join(held_apart, left_on="id", right_on="account_id"), "entity_id", "part"),
+            _linked(members.filter(pl.col("family") != MEETINGS), "entity_id"),
+        ]
+    )
+
+
+def _linked(members: pl.DataFrame, *within: str) -> pl.DataFrame:
+    """Return links of each member with the first of the same finding."""
     return (
-        members.with_columns(one=pl.col("id").first().over("entity_id"))
+        members.sort("entity_id", "id")
+        .with_columns(one=pl.col("id").first().over(within))
         .filter(pl.col("one") != pl.col("id"))
         .select("one", pl.col("id").alias("other"), kind="family", q="q_value", why="why")
         .cast(_LINKS)  # type: ignore[arg-type]
     )
+
+
+def _joined(links: pl.DataFrame) -> pl.DataFrame:
+    """Return account_id, group: which accounts hang together by links."""
+    accounts = pl.concat([links["one"], links["other"]]).unique().sort()
+    number = {account: place for place, account in enumerate(accounts)}
+    one, other = (
+        links[side].replace_strict(number, return_dtype=pl.Int64) for side in ("one", "other")
+    )
+    graph = coo_array(
+        (np.ones(links.height), (one.to_numpy(), other.to_numpy())), shape=(len(number),) * 2
+    )
+    label = connected_components(graph, directed=False)[1]
+    return pl.DataFrame({"account_id": accounts, "group": label})
 
 
 def _shared_names(case: Case, members: pl.DataFrame, q: float) -> pl.DataFrame:

@@ -7,7 +7,8 @@ from typing import Any
 
 import polars as pl
 
-from kit.errors import SourceError
+from kit.case import Case
+from kit.errors import ParameterError, SourceError
 from kit.market.handles import handles
 from kit.market.records import records_of
 from kit.sources.names import normal
@@ -15,6 +16,9 @@ from kit.sources.opening import missing
 
 USERNAME = ("username", "user", "name", "seller", "sellername", "account", "handle", "nickname")
 MARKET = ("market", "site", "marketplace", "platform", "source")
+
+LEAST_NAMES = 20
+"""A case with fewer names is no market: its few may well all be listed."""
 
 ROSTER: dict[str, Any] = {
     "username": pl.String,
@@ -64,6 +68,40 @@ def read_roster(file: str | Path) -> pl.DataFrame:
     return pl.concat([frame, handles(frame["username"])], how="horizontal").select(
         pl.col(name).cast(kind) for name, kind in ROSTER.items()
     )
+
+
+def check_roster(case: Case, roster: pl.DataFrame) -> None:
+    """Refuse a roster of the whole market: it says of nobody that they sell.
+
+    Parameters
+    ----------
+    case : Case
+    roster : polars.DataFrame
+        As from `read_roster`.
+
+    Raises
+    ------
+    ParameterError
+        Where most of the case's names are on it. A rare name is a lead because a stranger would not
+        have it; where the list was made of the accounts' own names, each of them has.
+    """
+    there, listed = case.connection.select(
+        """
+        with names as (
+          select distinct lower(account_name) as name from reviews
+          where account_id is not null and account_name is not null
+        )
+        select count(*) as there, count(lower) as listed
+        from names left join (select distinct lower from roster) on lower = name
+        """,
+        frames={"roster": roster.select(lower=pl.col("username").str.to_lowercase())},
+    ).row(0)
+    if there >= LEAST_NAMES and listed > there / 2:
+        raise ParameterError(
+            f"The roster lists {listed:,} of the {there:,} names in this case, which is most of "
+            "the market: that somebody is on it says nothing.",
+            hint="Give names that come from elsewhere: a court filing, or gigs that offer reviews.",
+        )
 
 
 def _lines(path: Path) -> list[tuple[str, str | None]]:

@@ -12,8 +12,9 @@ from kit.market.handles import handles
 def sellers(gigs: Gigs | None, roster: pl.DataFrame | None) -> pl.DataFrame:
     """Return everybody to look for: site, username, key, base and what their gigs promise.
 
-    A name on two sites is two sellers; a roster's name without a market is the seller of that name
-    on every site, or one without a site where no gig has it.
+    A name on two sites is two sellers; names of one site that are equal but for case are one, as it
+    is first written. A roster's name without a market is the seller of that name on every site, or
+    one without a site where no gig has it.
     """
     parts = []
     if gigs is not None:
@@ -21,7 +22,10 @@ def sellers(gigs: Gigs | None, roster: pl.DataFrame | None) -> pl.DataFrame:
             pl.col("offers_reviews") & pl.col("seller_name").is_not_null()
         )
         parts.append(
-            offering.group_by("site", username="seller_name", maintain_order=True).agg(
+            offering.group_by(
+                "site", lower=pl.col("seller_name").str.to_lowercase(), maintain_order=True
+            ).agg(
+                pl.col("seller_name").first().alias("username"),
                 pl.col("stars_promised").drop_nulls().mode().max(),
                 pl.col("offers_verified").any(),
                 pl.col("products")
@@ -30,16 +34,19 @@ def sellers(gigs: Gigs | None, roster: pl.DataFrame | None) -> pl.DataFrame:
             )
         )
     if roster is not None:
-        listed = roster.select(site="market", username="username")
+        listed = roster.select(
+            site="market", lower=pl.col("username").str.to_lowercase(), username="username"
+        )
         if parts:
-            there = pl.col("username").str.to_lowercase()
-            known = parts[0].select(there)["username"]
-            listed = listed.filter(~there.is_in(known.to_list()) | pl.col("site").is_not_null())
+            known = pl.col("lower").is_in(parts[0]["lower"].to_list())
+            listed = listed.filter(~known | pl.col("site").is_not_null())
         parts.append(listed)
     if not parts:
         return pl.DataFrame(schema={"site": pl.String, "username": pl.String, "key": pl.String})
-    everybody = pl.concat(parts, how="diagonal").unique(
-        ["site", "username"], keep="first", maintain_order=True
+    everybody = (
+        pl.concat(parts, how="diagonal")
+        .unique(["site", "lower"], keep="first", maintain_order=True)
+        .drop("lower")
     )
     for name, kind in (
         ("stars_promised", pl.Int64),

@@ -8,10 +8,11 @@ from kit.views.findings_about import findings_about
 from kit.views.findings_of import findings_of
 from kit.views.gig_offers import gig_offers, gig_words, offer_fields, offering
 from kit.views.heat_cells import heat_cells
+from kit.views.known_buys import buys_told, known_reached
 from kit.views.lead_accounts import lead_accounts, lead_groups
 from kit.views.lead_flow import lead_flow
 from kit.views.lead_odds import lead_odds
-from kit.views.lead_sellers import lead_sellers, trail
+from kit.views.lead_sellers import known_trail, lead_sellers, trail
 from kit.views.market_bursts import market_bursts
 from kit.views.market_weeks import market_weeks
 from kit.views.names import names
@@ -27,6 +28,7 @@ from kit.views.stars_months import stars_months
 __all__ = [
     "account_reviews",
     "accounts",
+    "buys_told",
     "comings_and_goings",
     "facts",
     "findings_about",
@@ -34,6 +36,8 @@ __all__ = [
     "gig_offers",
     "gig_words",
     "heat_cells",
+    "known_reached",
+    "known_trail",
     "lead_accounts",
     "lead_flow",
     "lead_groups",

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import polars as pl
 
+from kit.market.buys import KNOWN
 from kit.views.lead_sellers import Trail, odds
 
 MOST = 26
@@ -19,6 +22,7 @@ NODES = {
     "name": pl.String,
     "about": pl.String,
     "by_name": pl.Boolean,
+    "known": pl.Boolean,
     "reviews": pl.Int64,
     "stands_for": pl.Int64,
     "place": pl.Float64,
@@ -35,7 +39,9 @@ LINKS = {
 }
 
 
-def lead_flow(found: Trail, seller: str | None = None) -> tuple[pl.DataFrame, pl.DataFrame]:
+def lead_flow(
+    found: Trail, seller: str | None = None, known: Collection[str] = ()
+) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Lay out what leads from sellers to the reviews that they likely sold.
 
     Parameters
@@ -43,6 +49,8 @@ def lead_flow(found: Trail, seller: str | None = None) -> tuple[pl.DataFrame, pl
     found : Trail
     seller : str, optional
         Only this one; all with a lead by default.
+    known : collection of str
+        Accounts that a test buy has shown.
 
     Returns
     -------
@@ -64,7 +72,11 @@ def lead_flow(found: Trail, seller: str | None = None) -> tuple[pl.DataFrame, pl
     clients = found.clients.filter(only).unique("product_id", keep="first", maintain_order=True)
     nodes = pl.concat(
         [_sellers(told, bought), _accounts(told, bought), _clients(clients, bought)]
-    ).with_columns(rank=pl.int_range(pl.len()).over("kind"), n=pl.len().over("kind"))
+    ).with_columns(
+        known=(pl.col("kind") == ACCOUNT) & pl.col("name").is_in(list(known)),
+        rank=pl.int_range(pl.len()).over("kind"),
+        n=pl.len().over("kind"),
+    )
     over = (pl.col("n") > MOST) & (pl.col("rank") >= MOST - 1)
     nodes = nodes.with_columns(at=pl.when(over).then(pl.col("kind") + ":").otherwise("key"))
     to = dict(nodes.select("key", "at").iter_rows())
@@ -153,6 +165,7 @@ def _folded(nodes: pl.DataFrame) -> pl.DataFrame:
         .otherwise(pl.col("name").first()),
         about=pl.when(~rest.any()).then(pl.col("about").first()),
         by_name=pl.col("by_name").first(),
+        known=pl.col("known").first(),
         reviews=pl.col("reviews").sum(),
         stands_for=pl.len(),
     )
@@ -169,7 +182,11 @@ def _links(told: pl.DataFrame, bought: pl.DataFrame, to: dict[str, str]) -> pl.D
     owns = told.select(
         source=pl.lit(f"{SELLER}:") + pl.col("seller"),
         target=pl.lit(f"{ACCOUNT}:") + pl.col("account_id"),
-        kind=pl.when(pl.col("nats").is_null()).then(pl.lit(BY_GROUP)).otherwise(pl.lit(BY_NAME)),
+        kind=pl.when(pl.col("through") == KNOWN)
+        .then(pl.lit(KNOWN))
+        .when(pl.col("nats").is_null())
+        .then(pl.lit(BY_GROUP))
+        .otherwise(pl.lit(BY_NAME)),
         reviews=pl.lit(None, pl.Int64),
         nats="nats",
         q_value="q_value",

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 import polars as pl
 
 from kit.case import Case
+from kit.market.buys import KNOWN
 from kit.market.clients import Clients, clients
 from kit.market.gigs import Gigs
 from kit.market.hands import hands, with_hands
-from kit.market.links import Leads
+from kit.market.links import LEAD, Leads
 from kit.views.gig_offers import seller
 
 BY = ("site", "username")
@@ -85,6 +86,55 @@ def trail(case: Case, leads: Leads, gigs: Gigs | None = None, q: float = 0.05) -
         _called(served.reviews),
         _called(pl.concat([weak, leads.no_lead])),
     )
+
+
+def known_trail(
+    case: Case,
+    known: pl.DataFrame,
+    groups: pl.DataFrame,
+    gigs: Gigs | None = None,
+    q: float = 0.05,
+) -> Trail:
+    """Follow accounts that are known from test buys, as `trail` follows leads.
+
+    Parameters
+    ----------
+    case : Case
+    known : polars.DataFrame
+        site, username, account_id, basis: as in `kit.market.TestBuys`.
+    groups : polars.DataFrame
+        As from `kit.market.hands`.
+    gigs : Gigs, optional
+        For prices.
+    q : float
+        Share of each seller's clients that may be there by chance.
+
+    Returns
+    -------
+    Trail
+        `leads` are the known accounts, with neither odds nor a q-value above 0: they were seen. All
+        that follows from them is inferred.
+    """
+    names = case.sql(
+        """
+        select account_id, max(account_name) as account_name from reviews
+        where account_id is not null group by account_id
+        """
+    )
+    seen = (
+        known.rename({"basis": "why"})
+        .join(names, on="account_id", how="left", maintain_order="left")
+        .with_columns(q_value=pl.lit(0.0), through=pl.lit(KNOWN))
+    )
+    leads = seen.select(
+        pl.col(name) if name in seen.columns else pl.lit(None, kind).alias(name)
+        for name, kind in LEAD.items()
+    )
+    linked = with_hands(leads, groups, KNOWN)
+    served = clients(case, linked, gigs, q)
+    told = (leads, linked, served.clients, served.reviews, served.cannot_tell)
+    own, reached, orders, reviews, silent = map(_called, told)
+    return Trail(own, reached, groups, orders, reviews, silent)
 
 
 def lead_sellers(found: Trail) -> pl.DataFrame:

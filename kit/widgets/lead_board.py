@@ -10,15 +10,18 @@ import traitlets
 
 from kit.case import Case
 from kit.charts import decoy_odds, lead_flow
+from kit.market.buys import TestBuys
 from kit.market.gigs import GIGS, REJECTS, Gigs
 from kit.market.links import Leads, link
+from kit.market.roster import check_roster
 from kit.views.gig_offers import gig_offers
 from kit.views.lead_flow import lead_flow as flow
 from kit.views.lead_odds import lead_odds
-from kit.views.lead_sellers import lead_sellers, trail
+from kit.views.lead_sellers import known_trail, lead_sellers, trail
 from kit.views.look_up import among
 from kit.widgets import words
 from kit.widgets.controls import Controls, choice
+from kit.widgets.known_buys import KnownBuys
 from kit.widgets.seller_dossier import SellerDossier
 from kit.widgets.state import Panel, part
 from kit.widgets.table import Column, Table
@@ -60,6 +63,8 @@ class LeadBoard(Panel):
         As from `kit.market.read_roster`.
     leads : Leads, optional
         As from `kit.market.link`, where they are known already; else they are looked for.
+    buys : TestBuys, optional
+        As from `kit.market.test_buys`: accounts that are known, in a part of their own.
     q : float
         Share of the leads that may be there by chance.
 
@@ -76,6 +81,8 @@ class LeadBoard(Panel):
     trail : Trail
         What follows from the leads that are trusted: accounts, groups, clients, reviews.
     dossier : SellerDossier
+    known : KnownBuys or None
+        What test buys showed.
     """
 
     seller = traitlets.Unicode(None, allow_none=True)
@@ -89,10 +96,13 @@ class LeadBoard(Panel):
         roster: pl.DataFrame | None = None,
         *,
         leads: Leads | None = None,
+        buys: TestBuys | None = None,
         q: float = 0.05,
     ) -> None:
         super().__init__()
-        self.case, self.gigs = case, gigs
+        self.case, self.gigs, self.buys = case, gigs, buys
+        if roster is not None:
+            check_roster(case, roster)
         self.leads = link(case, gigs, roster) if leads is None else leads
         self.offers = gig_offers(gigs or NO_GIGS)
         self.set_trait("q", q)
@@ -112,6 +122,7 @@ class LeadBoard(Panel):
         )
         self.without = Table(WITHOUT, title="", empty="Every seller has a lead.")
         self.dossier = SellerDossier(case)
+        self.known = None if buys is None else KnownBuys(buys)
         self._place = part([self.dossier])
         self.flow.observe(self._on_picked, "picked")
         self.chooser.observe(
@@ -147,6 +158,9 @@ class LeadBoard(Panel):
             ),
             words.caution(INNOCENT),
         ]
+        if self.buys is not None and self.known is not None:
+            seeds = known_trail(self.case, self.buys.known, self.trail.hands, self.gigs, self.q)
+            self.known.show(seeds, self.trail.leads)
         self.table.show(self.listed, "Sellers with a lead, the strongest first")
         self.without.show(without, f"{without.height:,} sellers without a lead, and why")
         if self.seller is not None and self.seller not in self.listed["seller"].to_list():
@@ -155,7 +169,8 @@ class LeadBoard(Panel):
 
     def _draw(self) -> None:
         """Draw the flow, and show the seller that is open."""
-        self.flow.show(lead_flow(*flow(self.trail, self.seller), self.seller))
+        known = [] if self.buys is None else self.buys.known["account_id"].to_list()
+        self.flow.show(lead_flow(*flow(self.trail, self.seller, known), self.seller))
         if self.seller is not None:
             self.dossier.show(self.trail, self.offers, self.seller)
         self._arrange()
@@ -163,6 +178,8 @@ class LeadBoard(Panel):
     def _arrange(self) -> None:
         opened = [] if self.seller is None else [self._place]
         self.children = [
+            # What was seen stands before what is inferred, and apart from it.
+            *([] if self.known is None else [self.known]),
             *(self.head, self.chooser, self.table, self.flow),
             # Below and not beside: in half the width the flow's names would lie on each other.
             *([self.decoys] if self.show_decoys else []),

@@ -20,7 +20,8 @@ BOARDS = {
 }
 MARKET = {
     "gig": "board = kit.GigBoard(gigs); board.gig = board.selection['gig'][0]",
-    "lead": "board = kit.LeadBoard(case, gigs, q=0.5); board.show_decoys = True; "
+    "lead": "bought = kit.market.test_buys(case, buys, gigs); "
+    "board = kit.LeadBoard(case, gigs, buys=bought, q=0.5); board.show_decoys = True; "
     "board.seller = board.selection['seller'][0]",
 }
 NAME = (
@@ -32,7 +33,9 @@ NAME = (
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("hostile") / "case"
-    kit.screen(kit.open_case(hostile_reviews(), folder=folder))
+    case = kit.open_case(hostile_reviews(), folder=folder)
+    kit.screen(case)
+    ids = case.sql("select review_id from reviews order by all")["review_id"].to_list()
     offer = "I will post 5 reviews on Amazon, five stars, verified. $5 "
     listings = [
         {"gig_id": text[:200], "seller_name": text[:200], "title": text[:500],
@@ -40,6 +43,11 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for text in HOSTILE.values()
     ]  # fmt: skip
     (folder.parent / "gigs.json").write_text(json.dumps(listings))
+    bought = [
+        {"seller": text[:200], "product": text[:200], "date": text[:200], "review_id": review}
+        for text, review in zip(HOSTILE.values(), ids, strict=False)
+    ]
+    (folder.parent / "buys.json").write_text(json.dumps(bought))
     return folder
 
 
@@ -48,6 +56,7 @@ def test_runs_no_script_and_fetches_nothing(page: LabPage, hostile: Path, name: 
     open_case = f"import kit\ncase = kit.open_case(folder={str(hostile)!r})\n{NAME}"
     if name in MARKET:
         open_case += f"\ngigs = kit.market.read_gigs({str(hostile.parent / 'gigs.json')!r})"
+        open_case += f"\nbuys = {str(hostile.parent / 'buys.json')!r}"
     cell = f"{open_case}\n{ {**BOARDS, **MARKET}[name] }\nboard"
     page.open(page.lab.notebook(f"hostile_{name}.ipynb", [cell]))
     page.run_all()

@@ -173,6 +173,7 @@ LEAD_NODES = pl.DataFrame(
         "name": ["otter (hill)", "A1", "A2", "B1"],
         "about": ["210 to 1", "otter", None, "Brand"],
         "by_name": [True, True, False, False],
+        "known": [False, True, False, False],
         "reviews": [2, 1, 1, 2],
         "stands_for": [1, 1, 1, 1],
         "place": [0.5, 0.25, 0.75, 0.5],

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 from pathlib import Path
 
-import polars as pl
 import pytest
 
 from kit.detectors import DETECTORS
-from kit.exhibit.csv_cells import original
-from kit.exhibit.gig_market import GigMarket, gig_market, section, write_gig_market
+from kit.exhibit.gig_market import GigMarket, gig_market, section
 from kit.exhibit.report import write_report
 from tests.exhibit.conftest import Reported, named
 from tests.exhibit.test_report_hostile import RUNS, Elements
@@ -27,28 +24,6 @@ def found(hostile: Reported) -> GigMarket:
         for name, text in HOSTILE.items()
     ]
     return gig_market(hostile.case, gigs(*listings), q=0.5)
-
-
-def test_writes_each_frame_twice(found: GigMarket, tmp_path: Path) -> None:
-    paths = write_gig_market(found, tmp_path)
-    assert [path.name for path in paths] == [
-        f"{name}.{kind}"
-        for name in ("leads", "clients", "groups", "listings")
-        for kind in ("parquet", "csv")
-    ]
-    assert pl.read_parquet(tmp_path / "listings.parquet").equals(found.offers)
-
-
-def test_no_cell_is_a_formula_and_each_gives_its_text_back(
-    found: GigMarket, tmp_path: Path
-) -> None:
-    write_gig_market(found, tmp_path)
-    with (tmp_path / "listings.csv").open(encoding="utf-8-sig", newline="") as file:
-        rows = list(csv.DictReader(file))
-    assert not [
-        row["title"] for row in rows if row["title"].lstrip()[:1] in "=+-@" and row["title"].strip()
-    ]
-    assert [original(row["title"]) for row in rows] == found.offers["title"].to_list()
 
 
 def test_the_report_has_a_section_in_which_text_stays_text(

@@ -75,6 +75,30 @@ def test_hostile_text_stays_text(tmp_path: Path) -> None:
     assert told.listings["seller_name"][0] == "=1+1"
 
 
+def test_bad_listings_are_kept_with_what_can_be_told(tmp_path: Path) -> None:
+    title = "I will post 4 google reviews"
+    odd = [
+        {"gig_id": "nobody", "title": title, "price_i": "from $8"},
+        {"gig_id": "free", "title": title, "seller_name": "a", "price_i": "free"},
+        {"gig_id": "below", "title": title, "seller_name": "a", "price_i": -8, "currency": "USD"},
+        {"gig_id": "none", "title": title, "seller_name": "a", "price_i": "ask"},
+        {"gig_id": "html", "title": title, "seller_name": "a", "price_i": 8, "currency": "EUR",
+         "description": "<p>with <b onclick='x()'>5 stars</b> &amp; verified</p><script>9 stars"},
+    ]  # fmt: skip
+    told = read_gigs(written(tmp_path, "odd.json", json.dumps(odd))).listings
+    by = {row["gig_id"]: row for row in told.iter_rows(named=True)}
+    assert len(by) == len(odd)
+    assert all(row["offers_reviews"] for row in by.values())
+    assert by["nobody"]["seller_name"] is None
+    prices = {name: (row["listed_price"], row["price_per_review"]) for name, row in by.items()}
+    assert prices == {
+        "nobody": (8.0, 2.0), "free": (0.0, 0.0), "below": (None, None), "none": (None, None),
+        "html": (8.0, 2.0),
+    }  # fmt: skip
+    assert by["html"]["stars_promised"] == 5
+    assert "<script>" in by["html"]["description"]
+
+
 def test_a_file_of_something_else_is_refused(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="holds no listing"):
         read_gigs(written(tmp_path, "x.csv", "a,b\n1,2\n3,4\n"))

@@ -28,6 +28,10 @@ OF = grammar()
         ("12", "eur", (12.0, "EUR")),
         ("7", "£", (7.0, "GBP")),
         ("free", None, (0.0, None)),
+        ("From £3", None, (3.0, "GBP")),
+        ("¥ 500", None, (500.0, "JPY")),
+        ("R$ 25", None, (25.0, "BRL")),
+        ("15 AUD", None, (15.0, "AUD")),
     ],
 )
 def test_a_price_is_read(value: Any, currency: Any, price: tuple[float, str]) -> None:

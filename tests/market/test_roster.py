@@ -2,10 +2,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import polars as pl
 import pytest
 
-from kit.errors import SourceError
-from kit.market.roster import read_roster
+import kit
+from kit.errors import ParameterError, SourceError
+from kit.market.roster import check_roster, read_roster
+from tests.market.people import REUSED, market, review
 
 
 def test_one_name_a_line(tmp_path: Path) -> None:
@@ -32,3 +35,21 @@ def test_an_empty_roster_is_an_error(tmp_path: Path, text: str) -> None:
     path.write_text(text, "utf-8")
     with pytest.raises(SourceError, match=r"no username|empty"):
         read_roster(path)
+
+
+def test_a_roster_of_the_whole_market_is_an_error(tmp_path: Path) -> None:
+    case = market(tmp_path, REUSED)
+    names = case.sql("select distinct account_name from reviews")["account_name"].to_list()
+    path = tmp_path / "all.txt"
+    path.write_text("\n".join(name.upper() for name in names), "utf-8")
+    with pytest.raises(ParameterError, match="most of the market: that somebody is on it says"):
+        check_roster(case, read_roster(path))
+    path.write_text("\n".join([*names[: len(names) // 2 - 3], "nobody_here"]), "utf-8")
+    check_roster(case, read_roster(path))
+
+
+def test_a_case_of_few_names_is_no_market(tmp_path: Path) -> None:
+    rows = [{**review("a", "Ann", "p", 1, 5), "review_id": "r"}]
+    path = tmp_path / "all.txt"
+    path.write_text("ann\n", "utf-8")
+    check_roster(kit.open_case(pl.DataFrame(rows), folder=tmp_path / "few"), read_roster(path))

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import polars as pl
 import pytest
 
@@ -125,3 +127,24 @@ def test_a_roster_alone_will_do(sample: kit.Case) -> None:
     assert board.dossier.words.frame.is_empty()
     clients = board.dossier.clients.frame
     assert clients["paid"].null_count() == clients.height > 0
+
+
+def test_test_buys_stand_apart_from_leads(
+    sample: kit.Case, listed: Gigs, leads: Leads, tmp_path: Path
+) -> None:
+    named = leads.at(0.05)["account_id"][0]
+    file = tmp_path / "buys.csv"
+    file.write_text(f"gig,product,date,account\ng1,<b>p</b>,2020-01-01,{named}\n", "utf-8")
+    bought = kit.market.test_buys(sample, file, listed)
+    board = kit.LeadBoard(sample, listed, leads=leads, buys=bought)
+    assert board.children[0] is board.known
+    assert board.known is not None
+    assert board.known.selection["status"].to_list() == ["known from a test buy"]
+    assert "known from a test buy" in str(board.known)
+    assert board.known.head.blocks[0]["text"].endswith("not inferred: 1 account")
+    assert "Leads name 1 of them" in board.known.head.blocks[1]["text"]
+    reached = board.known.reached.frame["account_id"].to_list()
+    assert reached
+    assert named not in reached
+    assert "Purple: accounts known" in str(board.flow.figure)
+    assert kit.LeadBoard(sample, listed, leads=leads).known is None

@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-import tempfile
-from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 import polars as pl
 
-from kit.market import read_gigs
 from kit.market.gigs import Gigs
-from kit.market.links import Leads, link
-from kit.market.roster import read_roster
-from kit.practice.gigs import GigDials, GigMarket, make_gig_market
+from kit.market.links import Leads
 from kit.practice.gigs.cast import OWNER
 from kit.practice.gigs.truth import GigTruth
 from kit.practice.scoring.gig_fields import score_read
 
 LEVEL = 0.05
 """The q-value up to which a lead counts."""
-
-OWNED, NULL = "owners", "null"
-"""Kinds of market: with owners and traps, and one where no seller has an account and the only names
-that agree do so by chance."""
 
 _KEYS: dict[str, Any] = {"market": pl.String, "seed": pl.Int64}
 LEADS: dict[str, Any] = {
@@ -52,72 +42,19 @@ OWNERS: dict[str, Any] = {
 say are wrong. Owners: accounts, those called after the username, and those found of both."""
 
 
-@dataclass(frozen=True)
-class GigTask:
-    """A market to score.
+def score_links(found: Leads, truth: GigTruth) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
+    """Hold the leads against the truth.
 
     Parameters
     ----------
-    market : str
-        `OWNED` or `NULL`.
-    seed, reviews : int
-    dials : GigDials
-        Of a market with owners.
-    text : bool
-        Whether reviews have texts.
-    """
+    found : Leads
+    truth : GigTruth
 
-    market: str
-    seed: int
-    reviews: int
-    dials: GigDials
-    text: bool = False
-
-    def __str__(self) -> str:
-        """Return what it is called while it runs."""
-        return f"gig market with {self.market}, seed {self.seed}"
-
-
-@dataclass(frozen=True)
-class GigScored:
-    """What a market showed.
-
-    Parameters
-    ----------
+    Returns
+    -------
     leads, chance, owners : polars.DataFrame
-        Columns of `LEADS`, `CHANCE` and `OWNERS`.
-    fields : polars.DataFrame
-        Columns of `kit.practice.scoring.gig_fields.SCORES`, of this market's listings.
+        Columns of `LEADS`, `CHANCE` and `OWNERS`, without the market and its seed.
     """
-
-    leads: pl.DataFrame
-    chance: pl.DataFrame
-    owners: pl.DataFrame
-    fields: pl.DataFrame
-
-
-def score_gig_market(task: GigTask, folder: str) -> GigScored:
-    """Make a market, link its sellers, and hold the leads against the truth."""
-    dials = task.dials
-    if task.market == NULL:
-        dials = replace(dials, owners=0, borrowed=0, twins=0)
-    with tempfile.TemporaryDirectory(dir=folder) as stage:
-        made = make_gig_market(
-            task.seed, task.reviews, Path(stage) / "market", dials, text=task.text
-        )
-        try:
-            gigs = read_gigs(list(made.scrapes))
-            leads = link(made.case, gigs, read_roster(made.roster))
-        finally:
-            made.case.close()
-    keys = (pl.lit(task.market).alias("market"), pl.lit(task.seed).alias("seed"))
-    linked, chance, owners = (frame.select(*keys, "*") for frame in _linked(leads, made))
-    return GigScored(linked, chance, owners, score_listings(gigs, made.truth))
-
-
-def _linked(found: Leads, made: GigMarket) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
-    """Return leads, chance and owners, without the keys."""
-    truth = made.truth
     mine = ["username", "account_id"]
     at = (
         found.at(LEVEL)

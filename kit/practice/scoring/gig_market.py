@@ -1,15 +1,12 @@
-"""The gig market's scoreboard: how well listings are read and sellers linked, over many seeds.
+"""The gig market's scoreboard: listings, links, groups, clients and brokers, over many seeds.
 
 Each part of the market room is scored in a file of its own: fields in `gig_fields`, links in
-`gig_links`. A further part, such as groups of accounts or clients, is one more file, a frame in
-`GigScored` and a table in `evaluate_market`; its truth is there already: `GigTruth.accounts` says
-which accounts are of one hand, and `GigTruth.bought` which reviews each seller's clients bought.
+`gig_links`, groups of accounts in `gig_groups`, clients in `gig_clients`, brokers in `gig_brokers`.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,22 +14,13 @@ import polars as pl
 
 from kit.detector import Progress
 from kit.practice.gigs import GigDials
-from kit.practice.gigs.habits import NO_HABIT
-from kit.practice.scoring.gig_fields import HALVES, labelled, score_fields, with_shares
-from kit.practice.scoring.gig_links import (
-    LEVEL,
-    NULL,
-    OWNED,
-    GigScored,
-    GigTask,
-    score_gig_market,
-)
+from kit.practice.scoring.gig_counts import shares
+from kit.practice.scoring.gig_fields import HALVES, labelled, score_fields
+from kit.practice.scoring.gig_summary import market_summary
+from kit.practice.scoring.gig_tables import false_leads, links, owners_found, pools_called, summed
+from kit.practice.scoring.one_gig_market import HONEST, NULL, OWNED, GigTask, score_gig_market
 from kit.practice.scoring.pool import run_all
 from kit.practice.scoring.scoreboard import FIRST_SEED, check_size
-from kit.practice.scoring.summary import markdown
-
-SETTLED = ("owner", "twin", "borrowed")
-"""Sellers whose names agree with accounts by design; where others have a lead, it is chance."""
 
 
 @dataclass(frozen=True)
@@ -45,15 +33,18 @@ class GigBoard:
         How it was made: seeds, reviews, half.
     tables : dict of str to polars.DataFrame
         ``links``: leads by kind of market. ``false_leads``: by kind of seller. ``owners``: found by
-        habit. ``fields``: of labelled listings. ``planted_fields``: of the markets' own listings.
-    leads, owners : polars.DataFrame
-        Of each market: columns of `kit.practice.scoring.gig_links`.
+        habit. ``groups``, ``clients``, ``brokers``: shares with intervals. ``pools``: what each
+        kind is called. ``fields``: of labelled listings. ``planted_fields``: of the markets' own.
+    leads, owners, counts, pools : polars.DataFrame
+        Of each market: columns as in `kit.practice.scoring.one_gig_market.GigScored`.
     """
 
     about: dict[str, object]
     tables: dict[str, pl.DataFrame]
     leads: pl.DataFrame
     owners: pl.DataFrame
+    counts: pl.DataFrame
+    pools: pl.DataFrame
 
 
 def evaluate_market(
@@ -71,7 +62,8 @@ def evaluate_market(
     Parameters
     ----------
     seeds : int
-        Each gives a market with owners and traps, and one where no seller has an account.
+        Each gives a market with owners and traps, one where no seller has an account, and one
+        where nobody is paid.
     reviews, first_seed : int
     held_out : bool
         Whether the reader of listings is scored on the half that it was not developed on.
@@ -96,7 +88,7 @@ def evaluate_market(
     chosen = range(first_seed, first_seed + seeds)
     tasks = [
         GigTask(market, seed, reviews, dials or GigDials(), text)
-        for market in (OWNED, NULL)
+        for market in (OWNED, NULL, HONEST)
         for seed in chosen
     ]
     scored = run_all(score_gig_market, tasks, workers, progress)
@@ -107,122 +99,38 @@ def evaluate_market(
         "text": text,
         "half": half,
     }
-    leads, owners = (
-        pl.concat([getattr(one, name) for one in scored]) for name in ("leads", "owners")
+    leads, owners, counts, pools = (
+        pl.concat([getattr(one, name) for one in scored])
+        for name in ("leads", "owners", "counts", "pools")
     )
     tables = {
-        "links": _links(scored),
-        "false_leads": _false_leads(leads),
-        "owners": _owners(owners),
+        "links": links(scored),
+        "false_leads": false_leads(leads),
+        "owners": owners_found(owners),
+        **{part: shares(counts, part) for part in ("groups", "clients", "brokers")},
+        "pools": pools_called(pools),
         "fields": score_fields(labelled(half)),
-        "planted_fields": _summed([one.fields for one in scored]),
+        "planted_fields": summed([one.fields for one in scored]),
     }
-    return GigBoard(about, tables, leads, owners)
-
-
-def _links(scored: Sequence[GigScored]) -> pl.DataFrame:
-    """Return, by kind of market: leads, false ones, and how many the decoys said would be."""
-    leads = pl.concat([one.leads for one in scored])
-    false = leads.group_by("market", "seed").agg(
-        false=(~pl.col("right")).sum(),
-        by_chance=(~pl.col("right") & ~pl.col("kind").is_in(SETTLED)).sum(),
-    )
-    each = pl.concat([one.chance for one in scored]).join(false, on=["market", "seed"], how="left")
-    return (
-        each.with_columns(pl.col("false", "by_chance").fill_null(0))
-        .group_by("market", maintain_order=True)
-        .agg(
-            markets=pl.len(),
-            without_leads=(pl.col("leads") == 0).sum(),
-            sellers=pl.col("sellers").sum(),
-            leads=pl.col("leads").sum(),
-            false=pl.col("false").sum(),
-            by_chance=pl.col("by_chance").sum(),
-            expected=pl.col("expected").sum().round(1),
-        )
-        .with_columns(
-            false_share=(pl.col("false") / pl.col("leads")).round(3),
-            chance_share=(pl.col("by_chance") / pl.col("leads")).round(3),
-            decoy_share=(pl.col("expected") / pl.col("leads")).round(3),
-        )
-        .with_columns(pl.selectors.float().fill_nan(None))
-    )
-
-
-def _false_leads(leads: pl.DataFrame) -> pl.DataFrame:
-    """Return leads that are not the seller's, by what the seller is and how the name agrees."""
-    return (
-        leads.filter(~pl.col("right"))
-        .group_by("market", "kind", "relation")
-        .agg(leads=pl.len(), markets=pl.col("seed").n_unique())
-        .sort("market", "leads", "kind", "relation", descending=[True, True, False, False])
-    )
-
-
-def _owners(owners: pl.DataFrame) -> pl.DataFrame:
-    """Return, by habit: owners found, and of those found the share of accounts found."""
-    found = pl.col("found") > 0
-    by_habit = owners.group_by("habit").agg(*_recall(found))
-    reusing = owners.filter(pl.col("habit") != NO_HABIT)
-    every = reusing.select(pl.lit("any habit").alias("habit"), *_recall(found))
-    return pl.concat([every, by_habit.sort("habit")]).with_columns(
-        pl.selectors.float().fill_nan(None).round(3)
-    )
-
-
-def _recall(found: pl.Expr) -> list[pl.Expr]:
-    return [
-        pl.len().cast(pl.Int64).alias("owners"),
-        found.sum().cast(pl.Int64).alias("found"),
-        found.mean().alias("recall"),
-        pl.col("alike").filter(found).sum().alias("alike"),
-        (pl.col("found_alike").sum() / pl.col("alike").filter(found).sum()).alias("alike_recall"),
-        (pl.col("found").sum() / pl.col("accounts").filter(found).sum()).alias("accounts_recall"),
-    ]
-
-
-def _summed(parts: Sequence[pl.DataFrame]) -> pl.DataFrame:
-    return with_shares(
-        pl.concat(parts)
-        .group_by("field", maintain_order=True)
-        .agg(pl.col("right", "wrong", "missed").sum())
-    )
+    return GigBoard(about, tables, leads, owners, counts, pools)
 
 
 def write_market(board: GigBoard, folder: str | Path) -> list[Path]:
-    """Write a board: tables as CSV, leads and owners of every market as Parquet, and a summary."""
+    """Write a board: tables as CSV, what each market showed as Parquet, and a summary."""
     place = Path(folder)
     place.mkdir(parents=True, exist_ok=True)
     paths = [place / "about.json", place / "summary.md"]
     paths[0].write_text(json.dumps(board.about, indent=1) + "\n", "utf-8")
-    paths[1].write_text(market_summary(board), "utf-8")
+    paths[1].write_text(market_summary(board.about, board.tables), "utf-8")
     for name, table in board.tables.items():
         paths.append(place / f"{name}.csv")
         table.write_csv(paths[-1])
-    for name, frame in (("leads", board.leads), ("linked_owners", board.owners)):
+    for name, frame in (
+        ("leads", board.leads),
+        ("linked_owners", board.owners),
+        ("counts", board.counts),
+        ("called_pools", board.pools),
+    ):
         paths.append(place / f"{name}.parquet")
         frame.write_parquet(paths[-1])
     return paths
-
-
-def market_summary(board: GigBoard) -> str:
-    """Return a board as a page of Markdown."""
-    seeds = board.about["seeds"]
-    assert isinstance(seeds, list)
-    fields = {
-        name: board.tables[name].with_columns(pl.col("precision", "recall").fill_nan(None).round(2))
-        for name in ("fields", "planted_fields")
-    }
-    return (
-        f"# The gig market\n\nSeeds {seeds[0]} to {seeds[-1]}, {board.about['reviews']:,} reviews "
-        "each. Each seed makes a market whose sellers own accounts, and one where none does.\n\n"
-        f"## Leads at q {LEVEL}\n\n{markdown(board.tables['links'])}\n\n"
-        "False: not the seller's account. By chance: false, and neither planted as a namesake nor "
-        "an owner's. Expected: false leads that the decoys told of.\n\n"
-        f"### False leads by seller and relation\n\n{markdown(board.tables['false_leads'])}\n\n"
-        f"## Owners by name habit\n\n{markdown(board.tables['owners'])}\n\n"
-        "Alike: accounts of found owners that are called after the username.\n\n"
-        f"## Fields of the labelled listings, {board.about['half']} half\n\n"
-        f"{markdown(fields['fields'])}\n\n"
-        f"## Fields of the planted listings\n\n{markdown(fields['planted_fields'])}\n"
-    )

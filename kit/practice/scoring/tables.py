@@ -93,7 +93,7 @@ def recall(namings: pl.DataFrame, fdr: float = PARTS_FDR, by: str = "archetype")
     rows = []
     for (group, kind), plans in held.group_by(by, "entity_kind", maintain_order=True):
         there, named = plans["there"].to_numpy(), plans["named"].to_numpy()
-        low, high = _interval(named, there)
+        low, high = interval(named, there)
         rows.append((group, kind, len(there), there.sum(), named.sum(), low, high))
     names = [by, "entity_kind", "plans", "there", "named", "low", "high"]
     frame = pl.DataFrame(rows, schema=names, orient="row", strict=False)
@@ -135,7 +135,7 @@ def false_discovery(namings: pl.DataFrame) -> pl.DataFrame:
     for (market, kind, fdr), markets in groups:
         false, named = markets["false"].to_numpy(), markets["all"].to_numpy()
         share = false / np.maximum(named, 1)
-        low, high = _interval(share, np.ones(len(share)))
+        low, high = interval(share, np.ones(len(share)))
         naming = int((markets["innocent"] > 0).sum())
         counts = (len(share), naming, named.sum(), false.sum())
         rows.append((market, kind, fdr, *counts, round(float(share.mean()), _DIGITS), low, high))
@@ -209,8 +209,8 @@ def parts(scored: Scored) -> pl.DataFrame:
     )
 
 
-def _interval(top: np.ndarray, bottom: np.ndarray) -> tuple[float, float]:
-    """Return 95 % of the ratios of sums of units drawn with replacement."""
+def interval(top: np.ndarray, bottom: np.ndarray) -> tuple[float, float]:
+    """Return 95 % of the ratios of sums of units drawn with replacement: low, high."""
     random = np.random.default_rng(0)
     n = len(top)
     times = random.multinomial(n, np.full(n, 1 / n), size=DRAWS).astype(float)

@@ -49,9 +49,27 @@ def test_planted_listings_are_read(board: GigBoard) -> None:
     assert fields["recall"].item() > 0.9
 
 
+def test_groups_clients_and_brokers_are_scored(board: GigBoard) -> None:
+    tables = board.tables
+    assert {"owners", "null", "nobody paid"} == set(tables["groups"]["market"])
+    assert set(tables["clients"]["market"]) == {"owners"} | set(
+        board.leads.filter(market="null")["market"]
+    )
+    for part in ("groups", "clients", "brokers"):
+        assert (tables[part]["hits"] <= tables[part]["of"]).all()
+    assert tables["pools"]["pools"].sum() == board.pools.height
+    assert (tables["pools"]["brokers"] <= tables["pools"]["grouped"]).all()
+
+
 def test_a_board_is_written(board: GigBoard, tmp_path: Path) -> None:
     paths = write_market(board, tmp_path / "out")
-    assert {path.name for path in paths} >= {"summary.md", "links.csv", "leads.parquet"}
+    assert {path.name for path in paths} >= {
+        "summary.md",
+        "links.csv",
+        "clients.csv",
+        "leads.parquet",
+        "counts.parquet",
+    }
     assert (tmp_path / "out" / "summary.md").read_text("utf-8").startswith("# The gig market\n")
 
 
