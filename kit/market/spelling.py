@@ -102,7 +102,7 @@ def _mended(text: str, at: list[int], original: str, words: Words) -> Plain:
         begin, end = match.span()
         if begin < done or not any(char.isalpha() for char in match.group()):
             continue
-        joined = _joined(text, begin, end, words[0])
+        joined = _joined(text, begin, end, words)
         word, end = joined or (_known_word(match.group(), words), end)
         out.append(text[done:begin] + word)
         places += at[done:begin]
@@ -112,16 +112,23 @@ def _mended(text: str, at: list[int], original: str, words: Words) -> Plain:
     return Plain("".join(out), (*places, *at[done:]), original)
 
 
-def _joined(text: str, begin: int, end: int, known: frozenset[str]) -> tuple[str, int] | None:
-    """Return the known word that two or three parts make, such as "re-views", and its end."""
+def _joined(text: str, begin: int, end: int, words: Words) -> tuple[str, int] | None:
+    """Return the known word that two or three parts make, such as "re-views", and its end.
+
+    Parts that are words themselves stay apart ("every day"), unless the whole is one that sellers
+    hide ("feed back").
+    """
+    known, mended = words
     whole, found = text[begin:end], None
+    apart = whole in known
     for _ in range(2):
         following = _TOKEN.match(text, end + 1) if text[end : end + 1] in _JOINTS else None
         if following is None or not any(char.isalpha() for char in following.group()):
             break
         whole, end = whole + following.group(), following.end()
+        apart = apart and following.group() in known
         word = _exact(whole, known)
-        if word and len(word) >= _LEAST_FUZZY:
+        if word and len(word) >= _LEAST_FUZZY and (not apart or word in mended):
             found = word, end
     return found
 

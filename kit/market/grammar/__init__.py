@@ -152,7 +152,8 @@ def compiled(data: Mapping[str, Any]) -> Grammar:
     before = f"(?<![a-z]){either(currencies)}"
     after = f"{either(currencies)}(?![a-z0-9])"
     classes["money"] = rf"(?:{before}\s?{_AMOUNT}|{_AMOUNT}\s?{after})"
-    classes |= _numbers(classes, either(data["numbers"]), either(currencies))
+    numbers = dict(_spelled(data["numbers"]))
+    classes |= _numbers(classes, either(numbers), either(currencies))
     return Grammar(
         cues=tuple(
             Cue(
@@ -172,7 +173,7 @@ def compiled(data: Mapping[str, Any]) -> Grammar:
         },
         words=words,
         signs=data["signs"],
-        numbers=data["numbers"],
+        numbers=numbers,
         money=re.compile(
             rf"(?:(?P<before>{before})\s?)?(?<![\d.,])(?P<amount>{_AMOUNT})(?!\d)"
             rf"(?:\s?(?P<after>{after}))?"
@@ -185,6 +186,17 @@ def compiled(data: Mapping[str, Any]) -> Grammar:
     )
 
 
+def _spelled(numbers: Mapping[str, int]) -> Iterable[tuple[str, int]]:
+    """Yield words for numbers, and those that two of them make, such as "twenty five"."""
+    yield from numbers.items()
+    for word, value in numbers.items():
+        for unit, ones in numbers.items():
+            if 20 <= value < 100 and 0 < ones < 10 and value % 10 == 0:
+                yield f"{word} {unit}", value + ones
+            elif value == 100 and 0 < ones < 10:
+                yield f"{unit} {word}", value * ones
+
+
 def _numbers(classes: Mapping[str, str], spelled: str, currency: str) -> dict[str, str]:
     """Return the patterns of `{k}`, `{m}` and `{n}`.
 
@@ -193,12 +205,13 @@ def _numbers(classes: Mapping[str, str], spelled: str, currency: str) -> dict[st
     """
     number = f"{_DIGITS}|{spelled}"
     begin, end = r"(?<!\d[.,])", r"(?![a-z0-9]|[.,]\d)"
+    again = rf"(?:\s?\(\s?(?:\d{{1,6}}|{spelled})\s?\))?"
     stars = rf"\s?-\s?\d\s?{classes['star']}"
     unit = rf"[\s+-]{{0,3}}(?:%|/\s?\d|{currency}|{classes['not_a_count']})(?![a-z])"
     return {
-        "k": f"{begin}({number}){end}",
+        "k": f"{begin}({number}){end}{again}",
         "m": f"{begin}(?:{number}){end}",
-        "n": f"(?<![$€£₹¥]){begin}({number}){end}(?!{stars}|{unit})",
+        "n": f"(?<![$€£₹¥]){begin}({number}){end}{again}(?!{stars}|{unit})",
     }
 
 
