@@ -17,6 +17,11 @@ LANGUAGES = ("english",)
 
 _AMOUNT = r"(?:\d{1,3}(?:,\d{3}){1,2}(?:\.\d{1,2})?|\d{1,7}(?:[.,]\d{1,2})?)"
 _DIGITS = r"\d{1,3}(?:,\d{3}){1,2}(?![\d,])|\d{1,6}k?\+?"
+_UP_TO_FIVE = "(?:" + "|".join(
+    rf"(?<=\b{word})" for word in ("[1-5]", "one", "two", "three", "four", "five")
+) + ")"
+"""Right behind a number that stars may have: "15 stars" are fifteen."""
+
 _NOT_FIELDS = ("words", "signs", "offer", "countries", "codes", "numbers", "currencies")
 
 
@@ -152,8 +157,7 @@ def compiled(data: Mapping[str, Any]) -> Grammar:
     before = f"(?<![a-z]){either(currencies)}"
     after = f"{either(currencies)}(?![a-z0-9])"
     classes["money"] = rf"(?:{before}\s?{_AMOUNT}|{_AMOUNT}\s?{after})"
-    numbers = dict(_spelled(data["numbers"]))
-    classes |= _numbers(classes, either(numbers), either(currencies))
+    classes |= _numbers(classes, _number_words(data["numbers"]), either(currencies))
     return Grammar(
         cues=tuple(
             Cue(
@@ -173,7 +177,7 @@ def compiled(data: Mapping[str, Any]) -> Grammar:
         },
         words=words,
         signs=data["signs"],
-        numbers=numbers,
+        numbers=_spelled(data["numbers"]),
         money=re.compile(
             rf"(?:(?P<before>{before})\s?)?(?<![\d.,])(?P<amount>{_AMOUNT})(?!\d)"
             rf"(?:\s?(?P<after>{after}))?"
@@ -186,15 +190,22 @@ def compiled(data: Mapping[str, Any]) -> Grammar:
     )
 
 
-def _spelled(numbers: Mapping[str, int]) -> Iterable[tuple[str, int]]:
-    """Yield words for numbers, and those that two of them make, such as "twenty five"."""
-    yield from numbers.items()
-    for word, value in numbers.items():
-        for unit, ones in numbers.items():
-            if 20 <= value < 100 and 0 < ones < 10 and value % 10 == 0:
-                yield f"{word} {unit}", value + ones
-            elif value == 100 and 0 < ones < 10:
-                yield f"{unit} {word}", value * ones
+def _spelled(numbers: Mapping[str, int]) -> dict[str, int]:
+    """Return words for numbers with those that two of them make, such as "twenty five"."""
+    made = {
+        f"{tens} {ones}": numbers[tens] + numbers[ones]
+        for tens in numbers
+        for ones in numbers
+        if numbers[tens] in range(20, 100, 10) and numbers[ones] < 10
+    }
+    return {**numbers, **made}
+
+
+def _number_words(numbers: Mapping[str, int]) -> str:
+    """Return a pattern of words for numbers; one of tens may have one of ones behind it."""
+    ones = either(word for word, value in numbers.items() if value < 10 and " " not in word)
+    tens = either(word for word, value in numbers.items() if value in range(20, 100, 10))
+    return rf"(?:{tens}[ -]{ones}|{either(numbers)})"
 
 
 def _numbers(classes: Mapping[str, str], spelled: str, currency: str) -> dict[str, str]:
@@ -205,8 +216,9 @@ def _numbers(classes: Mapping[str, str], spelled: str, currency: str) -> dict[st
     """
     number = f"{_DIGITS}|{spelled}"
     begin, end = r"(?<!\d[.,])", r"(?![a-z0-9]|[.,]\d)"
-    again = rf"(?:\s?\(\s?(?:\d{{1,6}}|{spelled})\s?\))?"
-    stars = rf"\s?-\s?\d\s?{classes['star']}"
+    again = rf"(?:\s?\(\s?\d{{1,6}}\s?\))?"
+    star = classes["star"]
+    stars = rf"\s?-\s?\d\s?{star}|{_UP_TO_FIVE}[\s+-]{{0,3}}{star}(?![a-z])"
     unit = rf"[\s+-]{{0,3}}(?:%|/\s?\d|{currency}|{classes['not_a_count']})(?![a-z])"
     return {
         "k": f"{begin}({number}){end}{again}",
