@@ -103,4 +103,4 @@ def _begun(title: str, description: str, of: Grammar) -> Reading:
     """Return a reading in which nothing is said yet."""
     written = f"{title}\n{description}"[:_LONGEST]
     text = html.unescape(_TAGS.sub(" ", _LINES.sub("\n", written)))
-    return Reading(plain(text, of.known, of.signs, of.mended), of, copy.deepcopy(NOTHING), {})
+    return Reading(plain(text, of.known, of.signs, of.mended, of.spelt), of, copy.deepcopy(NOTHING), {})

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
@@ -25,7 +25,10 @@ _TOKEN = re.compile(r"[a-z0-9@$€](?:[a-z0-9@$!|€+*#]{0,58}[a-z0-9@$€])?")
 _NUMBERED = re.compile(r"(\d{1,6})(x|[a-z]{3,})|(x|[a-z]{3,})(\d{1,6})")
 _REPEATED = re.compile(r"(.)\1+")
 _VOWELS = re.compile(r"[aeiouy]")
-_JOINTS = frozenset(" -._*/~'")
+_JOINTS = frozenset(" -._*/~'·•")
+_INNER_DOT = re.compile(r"(?<=[a-z0-9])\.(?=[a-z])|(?<=[a-z])\.(?=[0-9])|(?<=[ (](?:min|max|avg))\.|(?<=[ (]incl)\.|(?<=[ (]excl)\.")
+"""A dot inside a word or a link, or behind a shortened word, which ends no sentence."""
+
 _MASKS = re.compile(r"[*#]")
 _LEAST_FUZZY = 6
 """Shorter words differ in one letter from too many others."""
@@ -56,6 +59,7 @@ def plain(
     known: Collection[str],
     signs: Mapping[str, str] | None = None,
     mended: Collection[str] = (),
+    spelt: Mapping[str, str] | None = None,
 ) -> Plain:
     """Return a text in plain letters.
 
@@ -70,6 +74,8 @@ def plain(
         Words that pictures stand for.
     mended : collection of str, optional
         Known words that a slip is mended towards.
+    spelt : mapping of str to str, optional
+        What careless spellings are read as.
 
     Returns
     -------
@@ -78,7 +84,9 @@ def plain(
     chars, at = letters(text, signs or {})
     for pattern in (_SPACED, _DOTTED):
         chars, at = _without_gaps(chars, at, pattern)
-    return _mended("".join(chars), at, text, (frozenset(known), frozenset(mended)))
+    words = (frozenset(known), frozenset(mended))
+    mended_text = _mended("".join(chars), at, text, words, spelt or {})
+    return replace(mended_text, text=_INNER_DOT.sub(" ", mended_text.text))
 
 
 def _without_gaps(
@@ -93,7 +101,9 @@ def _without_gaps(
     return [chars[number] for number in kept], [at[number] for number in kept]
 
 
-def _mended(text: str, at: list[int], original: str, words: Words) -> Plain:
+def _mended(
+    text: str, at: list[int], original: str, words: Words, spelt: Mapping[str, str]
+) -> Plain:
     """Read digits as letters, join parts and mend slips where that makes a known word."""
     out: list[str] = []
     places: list[int] = []
@@ -103,7 +113,7 @@ def _mended(text: str, at: list[int], original: str, words: Words) -> Plain:
         if begin < done or not any(char.isalpha() for char in match.group()):
             continue
         joined = _joined(text, begin, end, words)
-        word, end = joined or (_known_word(match.group(), words), end)
+        word, end = joined or (spelt.get(match.group()) or _known_word(match.group(), words), end)
         out.append(text[done:begin] + word)
         places += at[done:begin]
         places += [at[min(begin + step, end - 1)] for step in range(len(word) - 1)] + [at[end - 1]]

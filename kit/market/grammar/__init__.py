@@ -22,7 +22,7 @@ _UP_TO_FIVE = "(?:" + "|".join(
 ) + ")"
 """Right behind a number that stars may have: "15 stars" are fifteen."""
 
-_NOT_FIELDS = ("words", "signs", "offer", "countries", "codes", "numbers", "currencies")
+_NOT_FIELDS = ("words", "signs", "spelt", "offer", "countries", "codes", "numbers", "currencies")
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,8 @@ class Grammar:
         Words with one meaning, whole.
     signs : mapping of str to str
         What a picture is read as.
+    spelt : mapping of str to str
+        What a careless spelling is read as.
     numbers : mapping of str to int
         Numbers written as words.
     money : pattern
@@ -86,6 +88,7 @@ class Grammar:
     fields: Mapping[str, Mapping[str, re.Pattern[str]]]
     words: Mapping[str, re.Pattern[str]]
     signs: Mapping[str, str]
+    spelt: Mapping[str, str]
     numbers: Mapping[str, int]
     money: re.Pattern[str]
     currencies: Mapping[str, str]
@@ -177,6 +180,7 @@ def compiled(data: Mapping[str, Any]) -> Grammar:
         },
         words=words,
         signs=data["signs"],
+        spelt=data["spelt"],
         numbers=_spelled(data["numbers"]),
         money=re.compile(
             rf"(?:(?P<before>{before})\s?)?(?<![\d.,])(?P<amount>{_AMOUNT})(?!\d)"
@@ -218,7 +222,8 @@ def _numbers(classes: Mapping[str, str], spelled: str, currency: str) -> dict[st
     begin, end = r"(?<!\d[.,])", r"(?![a-z0-9]|[.,]\d)"
     again = rf"(?:\s?\(\s?\d{{1,6}}\s?\))?"
     star = classes["star"]
-    stars = rf"\s?-\s?\d\s?{star}|{_UP_TO_FIVE}[\s+-]{{0,3}}{star}(?![a-z])"
+    of_five = rf"[\s+-]{{0,3}}(?:{star}|(?:out\s)?of\s5|(?:to|or)\s[45])(?![a-z0-9])"
+    stars = rf"\s?-\s?\d\s?{star}|{_UP_TO_FIVE}{of_five}"
     unit = rf"[\s+-]{{0,3}}(?:%|/\s?\d|{currency}|{classes['not_a_count']})(?![a-z])"
     return {
         "k": f"{begin}({number}){end}{again}",

@@ -20,11 +20,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from typing import Any
 
-BLANK = r"(?:[^a-z0-9.!?\n]|(?<=[a-z0-9])\.(?=[a-z0-9])){1,4}"
-"""Between two words of a phrase: no end of a sentence. A dot inside a word or a link is none."""
+BLANK = r"[^a-z0-9.!?;\n]{1,4}"
+"""Between two words of a phrase: no end of a sentence."""
 
-_TIGHT = BLANK.replace("^", "^:;|()=+,")
+_TIGHT = BLANK.replace("^", "^:|()=+,")
 _WORD = r"[a-z0-9']{1,40}"
 _SIGN = r"\s{0,3}[:|=>/\-\u2013\u2014]{1,2}\s{0,3}"
 _PART = re.compile(r"\.\.\.|\([^)]*\)|\S+")
@@ -32,9 +33,36 @@ _NAMED = re.compile(r"\{\w+\}")
 
 
 def either(words: Iterable[str]) -> str:
-    """Return a pattern of any of some words, the longest first; blanks are those of a phrase."""
-    longest = sorted(words, key=len, reverse=True)
-    return f"(?:{'|'.join(_literal(word) for word in longest)})"
+    """Return a pattern of any of some words, the longest first; blanks are those of a phrase.
+
+    Words that begin alike share their beginning in the pattern: it is tried once for all of them.
+    """
+    tree: dict[str, Any] = {}
+    for word in words:
+        branch = tree
+        for char in " ".join(word.replace(".", " ").split()):
+            branch = branch.setdefault(char, {})
+        branch[""] = {}
+    return f"(?:{_branches(tree)})"
+
+
+def _branches(tree: dict[str, Any]) -> str:
+    """Return the pattern of what may follow: the ends of words come last."""
+    ways = [
+        (BLANK if char == " " else re.escape(char)) + _rest(branch)
+        for char, branch in tree.items()
+        if char
+    ]
+    return "|".join(ways)
+
+
+def _rest(branch: dict[str, Any]) -> str:
+    if list(branch) == [""]:
+        return ""
+    more = _branches(branch)
+    if len(branch) - ("" in branch) == 1 and "" not in branch:
+        return more
+    return f"(?:{more})?" if "" in branch else f"(?:{more})"
 
 
 def whole(pattern: str) -> re.Pattern[str]:

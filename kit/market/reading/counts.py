@@ -57,6 +57,11 @@ def stars(reading: Reading) -> None:
         reading.note("stars_promised", 5, *full.span())
 
 
+def _of_a_package(reading: Reading) -> bool:
+    """Say whether the noted number of reviews is that of a package and not of a smallest order."""
+    return bool(reading.values["n_reviews"]) and _minimum(reading) is None
+
+
 def _few(reading: Reading) -> Iterator[Counted]:
     """Yield numbers from one to five of the phrases for stars, those too that begin in another."""
     pattern, place = reading.of.fields["stars_promised"]["is"], 0
@@ -71,7 +76,7 @@ def accounts(reading: Reading) -> None:
     """Note how many accounts, or people who post, the seller claims."""
     if found := next(_people(reading), None):
         reading.note("accounts_claimed", found[0], *found[1].span())
-    elif (each := reading.first("accounts_claimed", "each")) and reading.values["n_reviews"]:
+    elif (each := reading.first("accounts_claimed", "each")) and _of_a_package(reading):
         reading.note("accounts_claimed", reading.values["n_reviews"], *each.span())
 
 

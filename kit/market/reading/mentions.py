@@ -88,7 +88,7 @@ def _before(text: str) -> list[str]:
 
 def _bare(part: str) -> str:
     """Return a name without quotes, blanks and what stands in brackets."""
-    name = re.sub(r"\s*\([^)]{0,80}\)?", "", part).strip(' .!"“”‘’')
+    name = _PRODUCT_ID.sub("", re.sub(r"\s*\([^)]{0,80}\)?", "", part)).strip(' .!"“”‘’')
     return name.strip("'") if name.startswith("'") or name.endswith("'") else name
 
 

@@ -114,7 +114,7 @@ def _of_the_market(reading: Reading, match: re.Match[str]) -> bool:
     """Say whether a country is where the client sells, not where reviewers are."""
     text = reading.text.text
     parts = reading.of.fields["countries_of"]
-    in_a_link = text[max(0, match.start() - 1) : match.start()] == "."
+    in_a_link = match.start() > 0 and reading.text.words(match.start() - 1, match.start()) == "."
     if in_a_link or reading.follows(parts["market_after"], match.end()):
         return True
     clause = _CLAUSE.split(text[max(0, match.start() - 80) : match.start()])[-1]
