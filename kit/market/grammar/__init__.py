@@ -161,23 +161,15 @@ def compiled(data: Mapping[str, Any]) -> Grammar:
     after = f"{either(currencies)}(?![a-z0-9])"
     classes["money"] = rf"(?:{before}\s?{_AMOUNT}|{_AMOUNT}\s?{after})"
     classes |= _numbers(classes, _number_words(data["numbers"]), either(currencies))
+    fields = {
+        field: {part: any_phrase(phrases, classes) for part, phrases in parts.items()}
+        for field, parts in data.items()
+        if field not in _NOT_FIELDS
+    }
     return Grammar(
-        cues=tuple(
-            Cue(
-                cue["says"],
-                cue["weight"],
-                cue.get("core", False),
-                cue.get("title", False),
-                any_phrase(cue["phrases"], classes),
-            )
-            for cue in data["offer"]["cues"]
-        ),
+        cues=tuple(_cue(cue, fields, classes) for cue in data["offer"]["cues"]),
         least=data["offer"]["least"],
-        fields={
-            field: {part: any_phrase(phrases, classes) for part, phrases in parts.items()}
-            for field, parts in data.items()
-            if field not in _NOT_FIELDS
-        },
+        fields=fields,
         words=words,
         signs=data["signs"],
         spelt=data["spelt"],
@@ -192,6 +184,21 @@ def compiled(data: Mapping[str, Any]) -> Grammar:
         known=frozenset(_known(data)),
         mended=frozenset(data["words"]["mended"]),
     )
+
+
+def _cue(
+    cue: Mapping[str, Any],
+    fields: Mapping[str, Mapping[str, re.Pattern[str]]],
+    classes: Mapping[str, str],
+) -> Cue:
+    """Return a cue with phrases of its own, or with those of a part of a field."""
+    if "phrases_of" in cue:
+        field, part = cue["phrases_of"]
+        pattern = fields[field][part]
+    else:
+        pattern = any_phrase(cue["phrases"], classes)
+    core, title = cue.get("core", False), cue.get("title", False)
+    return Cue(cue["says"], cue["weight"], core, title, pattern)
 
 
 def _spelled(numbers: Mapping[str, int]) -> dict[str, int]:
@@ -236,7 +243,7 @@ def _known(data: Mapping[str, Any]) -> Iterable[str]:
     """Yield every word of the grammar of three letters or more."""
     phrases = [word for words in data["words"].values() for word in words]
     phrases += [name for names in data["countries"].values() for name in names]
-    phrases += [text for cue in data["offer"]["cues"] for text in cue["phrases"]]
+    phrases += [text for cue in data["offer"]["cues"] for text in cue.get("phrases", ())]
     phrases += list(data["numbers"])
     phrases += [sign for signs in data["currencies"].values() for sign in signs]
     for field, parts in data.items():

@@ -16,7 +16,9 @@ _LINKS = re.compile(r"[+&,;\n]|(?<![a-z])(?:and|plus)(?![a-z])")
 _ANOTHER = re.compile(r"\s(?:[a-z]{2,3})\s?[,+&]\s?(?P<n>\d{1,5})(?=\s(?P<code>[a-z]{2,3})\b)")
 _DIGITS = re.compile(r"\d+")
 _LINE_END = re.compile(r"[.!?](?!\d)|\n")
-_LINE = 60
+_LAST = re.compile("[^a-z]+")
+_PART = re.compile(r"[+&,;.!?|\n\d]|(?<![a-z])(?:and|plus|on|at|from)(?![a-z])")
+_LINE, _AHEAD = 60, 25
 _SIGNS = frozenset("$€£₹¥")
 _PARTS = frozenset(".,#")
 
@@ -163,9 +165,11 @@ def _total(reading: Reading) -> tuple[int, int, int] | None:
 def _sum_or_first(reading: Reading) -> tuple[int, int, int] | None:
     """Return the sum of numbers that name different sites and are linked, or the first number."""
     found = _packages(reading)
+    found = _without(reading, "soft", found)
+    found = [each for each in found if each[0] > 1] or found
     if not found:
         return None
-    counted = [each for each in found if not reading.of.words["rating"].search(each[1].group())]
+    counted = _without(reading, "rating", found)
     value, first = next((each for each in found if _sites(reading, each[1])), found[0])
     goods = reading.of.words["other_goods"]
     named = _counted(reading, "n_reviews", "beside")
@@ -173,8 +177,14 @@ def _sum_or_first(reading: Reading) -> tuple[int, int, int] | None:
     total, begin, end = _linked(reading, value, first, sorted(beside, key=lambda e: e[1].start()))
     if total > value:
         return total, begin, end
-    value, first = (counted or found)[0]
+    value, first = counted[0]
     return value, *first.span()
+
+
+def _without(reading: Reading, name: str, found: list[Counted]) -> list[Counted]:
+    """Return the phrases that do not end in one of some words, or all where every one does."""
+    ends = reading.of.words[name]
+    return [each for each in found if not ends.fullmatch(_LAST.split(each[1].group())[-1])] or found
 
 
 def _linked(
@@ -199,11 +209,13 @@ def _linked(
 
 
 def _sites(reading: Reading, match: re.Match[str]) -> frozenset[str]:
-    """Return the names of sites in a phrase."""
+    """Return the names of sites in a phrase and right before it: "3 on Yelp", "Yelp: 3"."""
+    before = reading.text.text[max(0, match.start() - _AHEAD) : match.start()]
+    part = _PART.split(before)[-1] + match.group()
     return frozenset(
         found.group()
         for kind in ("store", "app_store", "maps", "other", "bare_site")
-        for found in reading.of.words[kind].finditer(match.group())
+        for found in reading.of.words[kind].finditer(part)
     )
 
 

@@ -33,12 +33,14 @@ _ABOUT = ("review", "star", "judge", "maps", "other")
 
 def offers(reading: Reading) -> bool:
     """Say whether reviews are sold, and note the words of the heaviest cue."""
+    if not _speaks_of_reviews(reading):
+        return False
     core = list(_found(reading, core=True))
-    if not core or not _speaks_of_reviews(reading):
+    least = reading.of.least + (0 if core else 1)
+    found = [*core, *_found(reading, core=False)]
+    if sum(cue.weight for cue, _, _ in found) < least:
         return False
-    if sum(cue.weight for cue, _, _ in [*core, *_found(reading, core=False)]) < reading.of.least:
-        return False
-    _, begin, end = max(core, key=lambda each: each[0].weight)
+    _, begin, end = max(found, key=lambda each: each[0].weight)
     reading.note("offers_reviews", True, begin, end)
     return True
 
