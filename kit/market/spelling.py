@@ -172,6 +172,7 @@ def _exact(word: str, known: frozenset[str]) -> str | None:
         return word
     forms = [word.translate(table) for table in _AS_LETTERS]
     forms += [form.replace("vv", "w") for form in forms]
+    forms += [f"{form[:-1]}s" for form in forms if form.endswith("z")]
     if len(word) >= _LEAST_FUZZY - 1:
         forms += [_REPEATED.sub(r"\1\1", word), _REPEATED.sub(r"\1", word)]
     if sum(char.isalpha() for char in word) * 3 < len(word):
@@ -192,6 +193,7 @@ def _near(word: str, known: frozenset[str]) -> str | None:
     """Return the known word a slip away that begins alike: two in a long one, or in vowels."""
     if len(word) < _LEAST_FUZZY - 1:
         return None
+    word = f"{word[:-1]}s" if word.endswith("z") else word
     best: list[tuple[int, str]] = []
     for other in _by_start(known).get(word[0], ()):
         slips = 2 if min(len(word), len(other)) >= _TWO_SLIPS else 1
