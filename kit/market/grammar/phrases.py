@@ -5,6 +5,7 @@ A phrase is words with blanks between, all of one sentence:
 `a|b`       either; `a_b|c` joins two words of one choice
 `(a b)`     may be missing
 `...`       up to four words, whichever they are
+`_`         nothing: the words stand side by side, with no comma or sign between
 `~`         up to four words that join nothing: adjectives, names of sites, numbers
 `:`         a colon, a dash, an equals sign or the line between two cells of a table
 `+ = ?`     these signs
@@ -102,6 +103,7 @@ def _phrase(phrase: str, classes: Mapping[str, str]) -> str:
     gaps = {
         "...": rf"(?:{BLANK}{_WORD}){{0,4}}?{BLANK}",
         "~": rf"(?:{_TIGHT}(?!{_no_pass(classes)}){_WORD}){{0,4}}?{_TIGHT}",
+        "_": _TIGHT,
         ":": _SIGN,
         "=": r"\s{0,3}=\s{0,3}",
         "?": r"\s?\?\s{0,3}",
