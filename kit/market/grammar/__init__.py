@@ -73,8 +73,8 @@ class Grammar:
         An amount with its currency, in groups `before`, `amount` and `after`.
     currencies : mapping of str to str
         ISO 4217 code of each sign or word.
-    countries : mapping of country to pattern
-        Names, in plain text.
+    countries : mapping of str to country
+        Names, in plain text; `words["country"]` finds them.
     codes : mapping of str to country
         Short names, which are one only in capital letters.
     known : frozenset of str
@@ -92,7 +92,7 @@ class Grammar:
     numbers: Mapping[str, int]
     money: re.Pattern[str]
     currencies: Mapping[str, str]
-    countries: Mapping[str, re.Pattern[str]]
+    countries: Mapping[str, str]
     codes: Mapping[str, str]
     known: frozenset[str]
     mended: frozenset[str]
@@ -154,7 +154,8 @@ def compiled(data: Mapping[str, Any]) -> Grammar:
     """
     classes = {name: either(words) for name, words in data["words"].items()}
     short = {code: country for country, codes in data["codes"].items() for code in codes}
-    classes["code"] = either(short)
+    countries = {name: country for country, names in data["countries"].items() for name in names}
+    classes |= {"code": either(short), "country": either(countries)}
     words = {name: whole(pattern) for name, pattern in classes.items()}
     currencies = {sign: code for code, signs in data["currencies"].items() for sign in signs}
     before = f"(?<![a-z]){either(currencies)}"
@@ -179,7 +180,7 @@ def compiled(data: Mapping[str, Any]) -> Grammar:
             rf"(?:\s?(?P<after>{after}))?"
         ),
         currencies=currencies,
-        countries={country: whole(either(names)) for country, names in data["countries"].items()},
+        countries=countries,
         codes=short,
         known=frozenset(_known(data)),
         mended=frozenset(data["words"]["mended"]),

@@ -34,36 +34,35 @@ _NAMED = re.compile(r"\{\w+\}")
 
 
 def either(words: Iterable[str]) -> str:
-    """Return a pattern of any of some words, the longest first; blanks are those of a phrase.
+    """Return a pattern of any of some words, the longest first; blanks are those of a phrase."""
+    spelled = (" ".join(word.replace(".", " ").split()) for word in words)
+    return f"(?:{_any([BLANK if c == ' ' else re.escape(c) for c in word] for word in spelled)})"
 
-    Words that begin alike share their beginning in the pattern: it is tried once for all of them.
+
+def _any(ways: Iterable[Iterable[str]]) -> str:
+    """Return a pattern of any of some runs of parts.
+
+    Runs that begin alike share their beginning, which is then tried once for all of them; where one
+    goes on behind another's end, the longer is tried first.
     """
     tree: dict[str, Any] = {}
-    for word in words:
+    for way in ways:
         branch = tree
-        for char in " ".join(word.replace(".", " ").split()):
-            branch = branch.setdefault(char, {})
+        for part in way:
+            branch = branch.setdefault(part, {})
         branch[""] = {}
-    return f"(?:{_branches(tree)})"
+    return _branches(tree)
 
 
 def _branches(tree: dict[str, Any]) -> str:
-    """Return the pattern of what may follow: the ends of words come last."""
-    ways = [
-        (BLANK if char == " " else re.escape(char)) + _rest(branch)
-        for char, branch in tree.items()
-        if char
-    ]
-    return "|".join(ways)
+    return "|".join(part + _rest(branch) for part, branch in tree.items() if part)
 
 
 def _rest(branch: dict[str, Any]) -> str:
-    if list(branch) == [""]:
-        return ""
     more = _branches(branch)
-    if len(branch) - ("" in branch) == 1 and "" not in branch:
-        return more
-    return f"(?:{more})?" if "" in branch else f"(?:{more})"
+    if "" in branch:
+        return f"(?:{more})?" if more else ""
+    return more if len(branch) == 1 else f"(?:{more})"
 
 
 def whole(pattern: str) -> re.Pattern[str]:
@@ -86,7 +85,7 @@ def any_phrase(phrases: Iterable[str], classes: Mapping[str, str]) -> re.Pattern
     KeyError
         On a phrase that names words which are not there.
     """
-    return whole("|".join(_phrase(phrase, classes) for phrase in phrases))
+    return whole(_any(_phrase(phrase, classes) for phrase in phrases))
 
 
 def plain_words(phrases: Iterable[str]) -> Iterable[str]:
@@ -99,7 +98,8 @@ def _literal(words: str) -> str:
     return BLANK.join(re.escape(word) for word in words.split())
 
 
-def _phrase(phrase: str, classes: Mapping[str, str]) -> str:
+def _phrase(phrase: str, classes: Mapping[str, str]) -> list[str]:
+    """Return a phrase's parts as patterns, each with the gap before it."""
     gaps = {
         "...": rf"(?:{BLANK}{_WORD}){{0,4}}?{BLANK}",
         "~": rf"(?:{_TIGHT}(?!{_no_pass(classes)}){_WORD}){{0,4}}?{_TIGHT}",
@@ -109,17 +109,17 @@ def _phrase(phrase: str, classes: Mapping[str, str]) -> str:
         "?": r"\s?\?\s{0,3}",
         "+": r"\s{0,3}\+\s{0,3}",
     }
-    built, before = "", ""
+    built, before = [], ""
     for part in _PART.findall(phrase):
         if part in gaps:
             before = gaps[part]
         elif part.startswith("("):
             inside = BLANK.join(_choice(word, classes) for word in part[1:-1].split())
-            built += f"(?:{before}{inside})?" if before else f"(?:{inside}{BLANK})?"
+            built.append(f"(?:{before}{inside})?" if before else f"(?:{inside}{BLANK})?")
         else:
-            built += before + _choice(part, classes)
+            built.append(before + _choice(part, classes))
             before = BLANK
-    return built + (before if before in (gaps[":"], gaps["+"]) else "")
+    return [*built, before] if before in (gaps[":"], gaps["+"]) else built
 
 
 def _no_pass(classes: Mapping[str, str]) -> str:

@@ -59,12 +59,11 @@ def _named(reading: Reading) -> Iterator[tuple[str, re.Match[str]]]:
     """Yield countries by their names, and by short names in capital letters or on flags."""
     text = reading.text.text
     languages, whose = reading.of.words["language"], reading.of.fields["countries_of"]["accounts"]
-    for country, pattern in reading.of.countries.items():
-        for match in pattern.finditer(text):
-            native = text[: match.start()].endswith("native ")
-            spoken = languages.fullmatch(match.group()) and not native
-            if not spoken or reading.follows(whose, _list_end(reading, match.end())):
-                yield country, match
+    for match in reading.of.words["country"].finditer(text):
+        native = text[: match.start()].endswith("native ")
+        spoken = languages.fullmatch(match.group()) and not native
+        if not spoken or reading.follows(whose, _list_end(reading, match.end())):
+            yield reading.of.countries[" ".join(_WORD.findall(match.group()))], match
     shouted = _shouted(reading.text.original)
     markets = reading.first("countries_of", "many_markets")
     for match in reading.of.words["code"].finditer(text):
@@ -83,7 +82,7 @@ def _list_end(reading: Reading, place: int) -> int:
     """Return where a list of nations ends: "Russian, Ukrainian and Polish"."""
     for _ in range(_LONGEST_LIST):
         found = _IN_A_LIST.match(reading.text.text, place)
-        if not found or not any(n.fullmatch(found[1]) for n in reading.of.countries.values()):
+        if not found or found[1] not in reading.of.countries:
             break
         place = found.end()
     return place
@@ -120,6 +119,6 @@ def _of_the_market(reading: Reading, match: re.Match[str]) -> bool:
     clause = _CLAUSE.split(text[max(0, match.start() - 80) : match.start()])[-1]
     markets = list(parts["market_before"].finditer(clause))
     return bool(markets) and all(
-        _LINKING.fullmatch(word) or any(name.search(word) for name in reading.of.countries.values())
+        _LINKING.fullmatch(word) or word in reading.of.countries
         for word in _WORD.findall(clause[markets[-1].end() :])
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kit.market.grammar import Cue
@@ -35,10 +35,13 @@ def offers(reading: Reading) -> bool:
     """Say whether reviews are sold, and note the words of the heaviest cue."""
     if not _speaks_of_reviews(reading):
         return False
-    core = list(_found(reading, core=True))
+    core = list(_found(reading, lambda cue: cue.core))
+    against = list(_found(reading, lambda cue: cue.weight < 0))
     least = reading.of.least + (0 if core else 1)
-    found = [*core, *_found(reading, core=False)]
-    if sum(cue.weight for cue, _, _ in found) < least:
+    found = [*core, *against]
+    if _total(found) < least:
+        found += _found(reading, lambda cue: not cue.core and cue.weight > 0)
+    if _total(found) < least:
         return False
     _, begin, end = max(found, key=lambda each: each[0].weight)
     reading.note("offers_reviews", True, begin, end)
@@ -56,15 +59,20 @@ def reasons(reading: Reading) -> list[Reason]:
     return [
         Reason(cue.says, cue.weight, reading.text.words(begin, end))
         for core in (True, False)
-        for cue, begin, end in _found(reading, core)
+        for cue, begin, end in _found(reading, lambda cue, core=core: cue.core == core)
     ]
 
 
-def _found(reading: Reading, core: bool) -> Iterator[tuple[Cue, int, int]]:
-    """Yield each cue that the text holds, with its place; a denied cue for an offer is none."""
-    for cue in reading.of.cues:
-        if cue.core != core:
-            continue
+Said = tuple[Cue, int, int]
+
+
+def _total(found: Sequence[Said]) -> int:
+    return sum(cue.weight for cue, _, _ in found)
+
+
+def _found(reading: Reading, asked: Callable[[Cue], bool]) -> Iterator[Said]:
+    """Yield each asked cue that the text holds, with its place; a denied cue for an offer is none."""
+    for cue in filter(asked, reading.of.cues):
         text = reading.title if cue.title else reading.text.text
         for match in cue.pattern.finditer(text):
             if cue.weight < 0 or not reading.denied(match.start()):

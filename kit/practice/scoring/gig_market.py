@@ -18,7 +18,7 @@ import polars as pl
 from kit.detector import Progress
 from kit.practice.gigs import GigDials
 from kit.practice.gigs.habits import NO_HABIT
-from kit.practice.scoring.gig_fields import HALVES, labelled, score_fields, with_shares
+from kit.practice.scoring.gig_fields import HALVES, score_half, with_shares
 from kit.practice.scoring.gig_links import (
     LEVEL,
     NULL,
@@ -45,7 +45,7 @@ class GigBoard:
         How it was made: seeds, reviews, half.
     tables : dict of str to polars.DataFrame
         ``links``: leads by kind of market. ``false_leads``: by kind of seller. ``owners``: found by
-        habit. ``fields``: of labelled listings. ``planted_fields``: of the markets' own listings.
+        habit. ``fields``: of labelled listings, by who wrote them. ``planted_fields``: of the markets' own listings.
     leads, owners : polars.DataFrame
         Of each market: columns of `kit.practice.scoring.gig_links`.
     """
@@ -114,7 +114,7 @@ def evaluate_market(
         "links": _links(scored),
         "false_leads": _false_leads(leads),
         "owners": _owners(owners),
-        "fields": score_fields(labelled(half)),
+        "fields": score_half(half),
         "planted_fields": _summed([one.fields for one in scored]),
     }
     return GigBoard(about, tables, leads, owners)
