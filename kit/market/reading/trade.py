@@ -17,14 +17,14 @@ class Reason:
     ----------
     says : str
         What the words amount to.
-    weight : int
-        Below zero: against an offer.
+    weight : float
+        Below zero: against an offer. Of a cue in the description that is against, half.
     words : str
         The seller's own.
     """
 
     says: str
-    weight: int
+    weight: float
     words: str
 
 
@@ -43,7 +43,7 @@ def offers(reading: Reading) -> bool:
         found += _found(reading, lambda cue: not cue.core and cue.weight > 0)
     if _total(found) < least:
         return False
-    _, begin, end = max(found, key=lambda each: each[0].weight)
+    _, _, begin, end = max(found, key=lambda each: each[1])
     reading.note("offers_reviews", True, begin, end)
     return True
 
@@ -57,24 +57,29 @@ def _speaks_of_reviews(reading: Reading) -> bool:
 def reasons(reading: Reading) -> list[Reason]:
     """Return every cue that was found, core ones first: why a gig is called what it is."""
     return [
-        Reason(cue.says, cue.weight, reading.text.words(begin, end))
+        Reason(cue.says, weight, reading.text.words(begin, end))
         for core in (True, False)
-        for cue, begin, end in _found(reading, lambda cue, core=core: cue.core == core)
+        for cue, weight, begin, end in _found(reading, lambda cue, core=core: cue.core == core)
     ]
 
 
-Said = tuple[Cue, int, int]
+Said = tuple[Cue, float, int, int]
 
 
-def _total(found: Sequence[Said]) -> int:
-    return sum(cue.weight for cue, _, _ in found)
+def _total(found: Sequence[Said]) -> float:
+    return sum(weight for _, weight, _, _ in found)
 
 
 def _found(reading: Reading, asked: Callable[[Cue], bool]) -> Iterator[Said]:
-    """Yield each asked cue that the text holds, with its place; a denied cue for an offer is none."""
+    """Yield each asked cue that the text holds, with its weight and place.
+
+    A denied cue for an offer is none.
+    """
+    title = len(reading.title)
     for cue in filter(asked, reading.of.cues):
         text = reading.title if cue.title else reading.text.text
         for match in cue.pattern.finditer(text):
             if cue.weight < 0 or not reading.denied(match.start()):
-                yield cue, *match.span()
+                halved = cue.weight < 0 and match.start() > title
+                yield cue, cue.weight / 2 if halved else cue.weight, *match.span()
                 break
