@@ -16,7 +16,7 @@ from kit.market.grammar.phrases import any_phrase, either, plain_words, whole
 LANGUAGES = ("english",)
 
 _AMOUNT = r"(?:\d{1,3}(?:,\d{3}){1,2}(?:\.\d{1,2})?|\d{1,7}(?:[.,]\d{1,2})?)"
-_DIGITS = r"\d{1,3}(?:,\d{3}){1,2}(?![\d,])|\d{1,6}k?\+?"
+_DIGITS = r"\d{1,3}(?:,\d{3}){1,2}(?![\d,])|\d{1,3}\.\dk\+?|\d{1,6}k?\+?"
 _UP_TO_FIVE = "(?:" + "|".join(
     rf"(?<=\b{word})" for word in ("[1-5]", "one", "two", "three", "four", "five")
 ) + ")"

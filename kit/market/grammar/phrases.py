@@ -4,7 +4,7 @@ A phrase is words with blanks between, all of one sentence:
 
 `a|b`       either; `a_b|c` joins two words of one choice
 `(a b)`     may be missing
-`...`       up to four words, whichever they are
+`...`       up to four words, whichever they are; `....` up to nine
 `_`         nothing: the words stand side by side, with no comma or sign between
 `~`         up to four words that join nothing: adjectives, names of sites, numbers
 `:`         a colon, a dash, an equals sign or the line between two cells of a table
@@ -29,7 +29,7 @@ BLANK = r"[^a-z0-9.!?;\n]{1,4}"
 _TIGHT = BLANK.replace("^", "^:|()=+,")
 _WORD = r"[a-z0-9']{1,40}"
 _SIGN = r"\s{0,3}[:|=>/\-\u2013\u2014]{1,2}\s{0,3}"
-_PART = re.compile(r"\.\.\.|\([^)]*\)|\S+")
+_PART = re.compile(r"\.{3,4}|\([^)]*\)|\S+")
 _NAMED = re.compile(r"\{\w+\}")
 
 
@@ -103,6 +103,7 @@ def _phrase(phrase: str, classes: Mapping[str, str]) -> list[str]:
     gaps = {
         "...": rf"(?:{BLANK}{_WORD}){{0,4}}?{BLANK}",
         "~": rf"(?:{_TIGHT}(?!{_no_pass(classes)}){_WORD}){{0,4}}?{_TIGHT}",
+        "....": rf"(?:{BLANK}{_WORD}){{0,9}}?{BLANK}",
         "_": _TIGHT,
         ":": _SIGN,
         "=": r"\s{0,3}=\s{0,3}",
