@@ -230,9 +230,9 @@ def _numbers(classes: Mapping[str, str], spelled: str, currency: str) -> dict[st
     begin, end = r"(?<!\d[.,])", r"(?![a-z0-9]|[.,]\d)"
     again = rf"(?:\s?\(\s?\d{{1,6}}\s?\))?"
     star = classes["star"]
-    of_five = rf"[\s+-]{{0,3}}(?:{star}|(?:out\s)?of\s5|(?:to|or)\s[45])(?![a-z0-9])"
+    of_five = rf"[ +-]{{0,3}}(?:{star}|(?:out\s)?of\s5|(?:to|or)\s[45])(?![a-z0-9])"
     stars = rf"\s?-\s?\d\s?{star}|{_UP_TO_FIVE}{of_five}"
-    unit = rf"[\s+-]{{0,3}}(?:%|/\s?\d|{currency}|{classes['not_a_count']})(?![a-z])"
+    unit = rf"[ +-]{{0,3}}(?:%|/\s?\d|{currency}|{classes['not_a_count']})(?![a-z])"
     return {
         "k": f"{begin}({number}){end}{again}",
         "m": f"{begin}(?:{number}){end}",

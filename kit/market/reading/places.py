@@ -12,6 +12,9 @@ PLATFORMS = ("app_store", "maps", "other", "store")
 _CLAUSE = re.compile(r"[.!?;\n](?![a-z0-9])|\n")
 _IN_A_LIST = re.compile(r"(?:\s?[,/&]\s?|\sand\s|\s?[,/&]\s?and\s)([a-z]{3,20})(?![a-z])")
 _LOUD = re.compile(r"[A-Z]{5,}\s$")
+_PRONOUN = re.compile("(?:by|to|for|with|send|give|gives|tell|message|contact|let|of) $")
+"""Before "us" in small letters, words that make it a pronoun."""
+
 _LONGEST_LIST = 6
 _LINKING = re.compile("and|or|the")
 _WORD = re.compile("[a-z]+")
@@ -74,7 +77,8 @@ def _named(reading: Reading) -> Iterator[tuple[str, re.Match[str]]]:
         theirs = reading.follows(whose, match.end())
         if markets and not theirs:
             continue
-        if capital or (match.group() == "us" and theirs) or _FLAG_LETTERS.fullmatch(written):
+        us = match.group() == "us" and not _PRONOUN.search(text[: match.start()][-12:])
+        if capital or (us and theirs) or _FLAG_LETTERS.fullmatch(written):
             yield reading.of.codes[match.group()], match
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -27,6 +28,9 @@ class Reason:
     weight: float
     words: str
 
+
+_BOAST = re.compile(r"\d\+(?!\S)")
+"""A number with a plus, as in "900+ reviews", is of what a seller has, not of what is sold."""
 
 _ABOUT = ("review", "star", "judge", "maps", "other")
 
@@ -79,6 +83,8 @@ def _found(reading: Reading, asked: Callable[[Cue], bool]) -> Iterator[Said]:
     for cue in filter(asked, reading.of.cues):
         text = reading.title if cue.title else reading.text.text
         for match in cue.pattern.finditer(text):
+            if cue.core and _BOAST.search(match.group()):
+                continue
             if cue.weight < 0 or not reading.denied(match.start()):
                 halved = cue.weight < 0 and match.start() > title
                 yield cue, cue.weight / 2 if halved else cue.weight, *match.span()
