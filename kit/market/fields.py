@@ -10,11 +10,12 @@ from typing import Any
 
 from kit.market.grammar import Grammar
 from kit.market.reading import Reading
-from kit.market.reading.counts import accounts, n_reviews, stars
+from kit.market.reading.counts import accounts, n_reviews
 from kit.market.reading.flags import flags, verified
 from kit.market.reading.mentions import mentions, quoted
 from kit.market.reading.money import of_smallest_order, per_review, priced
 from kit.market.reading.places import countries, platforms
+from kit.market.reading.stars import stars
 from kit.market.reading.trade import Reason, offers, reasons
 from kit.market.spelling import plain
 
@@ -107,4 +108,6 @@ def _begun(title: str, description: str, of: Grammar) -> Reading:
     """Return a reading in which nothing is said yet."""
     written = f"{title}\n{description}"[:_LONGEST]
     text = html.unescape(_TAGS.sub(" ", _LINES.sub("\n", written)))
-    return Reading(plain(text, of.known, of.signs, of.mended, of.spelt), of, copy.deepcopy(NOTHING), {})
+    return Reading(
+        plain(text, of.known, of.signs, of.mended, of.spelt), of, copy.deepcopy(NOTHING), {}
+    )

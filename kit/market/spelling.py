@@ -26,7 +26,10 @@ _NUMBERED = re.compile(r"(\d{1,6})(x|[a-z]{3,})|(x|[a-z]{3,})(\d{1,6})")
 _REPEATED = re.compile(r"(.)\1+")
 _VOWELS = re.compile(r"[aeiouy]")
 _JOINTS = frozenset(" -._*/~'·•")
-_INNER_DOT = re.compile(r"(?<=[a-z0-9])\.(?=[a-z])|(?<=[a-z])\.(?=[0-9])|(?<=[ (](?:min|max|avg))\.|(?<=[ (]incl)\.|(?<=[ (]excl)\.")
+_INNER_DOT = re.compile(
+    r"(?<=[a-z0-9])\.(?=[a-z])|(?<=[a-z])\.(?=[0-9])"
+    r"|(?<=[ (](?:min|max|avg))\.|(?<=[ (]incl)\.|(?<=[ (]excl)\."
+)
 """A dot inside a word or a link, or behind a shortened word, which ends no sentence."""
 
 _MASKS = re.compile(r"[*#]")

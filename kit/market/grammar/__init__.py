@@ -11,17 +11,12 @@ from importlib.resources import files
 from typing import Any
 
 from kit.errors import ParameterError
+from kit.market.grammar.numbers import number_patterns, spelled
 from kit.market.grammar.phrases import any_phrase, either, plain_words, whole
 
 LANGUAGES = ("english",)
 
 _AMOUNT = r"(?:\d{1,3}(?:,\d{3}){1,2}(?:\.\d{1,2})?|\d{1,7}(?:[.,]\d{1,2})?)"
-_DIGITS = r"\d{1,3}(?:,\d{3}){1,2}(?![\d,])|\d{1,3}\.\dk\+?|\d{1,6}k?\+?"
-_UP_TO_FIVE = "(?:" + "|".join(
-    rf"(?<=\b{word})" for word in ("[1-5]", "one", "two", "three", "four", "five")
-) + ")"
-"""Right behind a number that stars may have: "15 stars" are fifteen."""
-
 _NOT_FIELDS = ("words", "signs", "spelt", "offer", "countries", "codes", "numbers", "currencies")
 
 
@@ -36,7 +31,7 @@ class Cue:
     weight : int
         Below zero: against.
     core : bool
-        Whether reviews are what is sold; the other cues count only beside such a one.
+        Whether it says what is sold; the other cues say how.
     title : bool
         Whether it is looked for in the title only.
     pattern : pattern
@@ -161,7 +156,7 @@ def compiled(data: Mapping[str, Any]) -> Grammar:
     before = f"(?<![a-z]){either(currencies)}"
     after = f"{either(currencies)}(?![a-z0-9])"
     classes["money"] = rf"(?:{before}\s?{_AMOUNT}|{_AMOUNT}\s?{after})"
-    classes |= _numbers(classes, _number_words(data["numbers"]), either(currencies))
+    classes |= number_patterns(classes, data["numbers"], either(currencies))
     fields = {
         field: {part: any_phrase(phrases, classes) for part, phrases in parts.items()}
         for field, parts in data.items()
@@ -174,7 +169,7 @@ def compiled(data: Mapping[str, Any]) -> Grammar:
         words=words,
         signs=data["signs"],
         spelt=data["spelt"],
-        numbers=_spelled(data["numbers"]),
+        numbers=spelled(data["numbers"]),
         money=re.compile(
             rf"(?:(?P<before>{before})\s?)?(?<![\d.,])(?P<amount>{_AMOUNT})(?!\d)"
             rf"(?:\s?(?P<after>{after}))?"
@@ -200,44 +195,6 @@ def _cue(
         pattern = any_phrase(cue["phrases"], classes)
     core, title = cue.get("core", False), cue.get("title", False)
     return Cue(cue["says"], cue["weight"], core, title, pattern)
-
-
-def _spelled(numbers: Mapping[str, int]) -> dict[str, int]:
-    """Return words for numbers with those that two of them make, such as "twenty five"."""
-    made = {
-        f"{tens} {ones}": numbers[tens] + numbers[ones]
-        for tens in numbers
-        for ones in numbers
-        if numbers[tens] in range(20, 100, 10) and numbers[ones] < 10
-    }
-    return {**numbers, **made}
-
-
-def _number_words(numbers: Mapping[str, int]) -> str:
-    """Return a pattern of words for numbers; one of tens may have one of ones behind it."""
-    ones = either(word for word, value in numbers.items() if value < 10 and " " not in word)
-    tens = either(word for word, value in numbers.items() if value in range(20, 100, 10))
-    return rf"(?:{tens}[ -]{ones}|{either(numbers)})"
-
-
-def _numbers(classes: Mapping[str, str], spelled: str, currency: str) -> dict[str, str]:
-    """Return the patterns of `{k}`, `{m}` and `{n}`.
-
-    A part of a decimal is no number. `{n}` counts things: no amount of money, no share, none of
-    five ("5/5"), no range of stars ("4-5 stars") and no unit that the language names.
-    """
-    number = f"{_DIGITS}|{spelled}"
-    begin, end = r"(?<!\d[.,])", r"(?![a-z0-9]|[.,]\d)"
-    again = rf"(?:\s?\(\s?\d{{1,6}}\s?\))?"
-    star = classes["star"]
-    of_five = rf"[ +-]{{0,3}}(?:{star}|(?:out\s)?of\s5|(?:to|or)\s[45])(?![a-z0-9])"
-    stars = rf"\s?-\s?\d\s?{star}|{_UP_TO_FIVE}{of_five}"
-    unit = rf"[ +-]{{0,3}}(?:%|/\s?\d|{currency}|{classes['not_a_count']})(?![a-z])"
-    return {
-        "k": f"{begin}({number}){end}{again}",
-        "m": f"{begin}(?:{number}){end}",
-        "n": f"(?<![$€£₹¥]){begin}({number}){end}{again}(?!{stars}|{unit})",
-    }
 
 
 def _known(data: Mapping[str, Any]) -> Iterable[str]:

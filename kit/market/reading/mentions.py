@@ -30,7 +30,9 @@ _CAPITALS = re.compile(
     r"((?:[A-Z][\w'-]{0,30}\s(?:of\s|the\s|and\s|&\s|in\s)?){1,5}[A-Z][\w'-]{0,30})$"
 )
 _LONGEST_NAME = 6
-_SMALL = frozenset(("a", "an", "and", "at", "for", "in", "of", "on", "the", "to", "with", "without"))
+_SMALL = frozenset(
+    ("a", "an", "and", "at", "for", "in", "of", "on", "the", "to", "with", "without")
+)
 
 
 def mentions(reading: Reading) -> None:
@@ -55,7 +57,9 @@ def quoted(reading: Reading) -> None:
         match[1]
         for match in _QUOTED.finditer(reading.text.original)
         if _is_name(match[1])
-        and all(word[0].isupper() or word[0].isdigit() or word in _SMALL for word in match[1].split())
+        and all(
+            word[0].isupper() or word[0].isdigit() or word in _SMALL for word in match[1].split()
+        )
     ]
     found = list(dict.fromkeys([*reading.values["products"], *more]))
     if more:

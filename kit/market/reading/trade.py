@@ -41,8 +41,8 @@ def offers(reading: Reading) -> bool:
         return False
     core = list(_found(reading, lambda cue: cue.core))
     against = list(_found(reading, lambda cue: cue.weight < 0))
-    least = reading.of.least + (0 if core else 1)
     found = [*core, *against]
+    least = reading.of.least + (0 if core else 1)
     if _total(found) < least:
         found += _found(reading, lambda cue: not cue.core and cue.weight > 0)
     if _total(found) < least:
@@ -60,10 +60,10 @@ def _speaks_of_reviews(reading: Reading) -> bool:
 
 def reasons(reading: Reading) -> list[Reason]:
     """Return every cue that was found, core ones first: why a gig is called what it is."""
+    found = sorted(_found(reading, lambda cue: True), key=lambda each: not each[0].core)
     return [
         Reason(cue.says, weight, reading.text.words(begin, end))
-        for core in (True, False)
-        for cue, weight, begin, end in _found(reading, lambda cue, core=core: cue.core == core)
+        for cue, weight, begin, end in found
     ]
 
 

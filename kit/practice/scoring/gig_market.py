@@ -45,7 +45,8 @@ class GigBoard:
         How it was made: seeds, reviews, half.
     tables : dict of str to polars.DataFrame
         ``links``: leads by kind of market. ``false_leads``: by kind of seller. ``owners``: found by
-        habit. ``fields``: of labelled listings, by who wrote them. ``planted_fields``: of the markets' own listings.
+        habit. ``fields``: of labelled listings, by who wrote them. ``planted_fields``: of the
+        markets' own listings.
     leads, owners : polars.DataFrame
         Of each market: columns of `kit.practice.scoring.gig_links`.
     """

@@ -78,14 +78,20 @@ def test_a_half_is_scored_by_hand() -> None:
     assert scores.filter(hand="first").drop("hand").equals(first, null_equal=True)
 
 
-def test_the_development_half_is_read_as_well_as_it_was() -> None:
-    """Within 0.03 of what was measured when the grammar was written; it proves nothing beyond."""
-    rows = {row["field"]: row for row in score_fields(labelled("development")).to_dicts()}
+@pytest.mark.parametrize(
+    ("hand", "precision", "recall"), [("first", 0.92, 0.88), ("second", 0.7, 0.55)]
+)
+def test_the_development_half_is_read_as_well_as_it_was(
+    hand: str, precision: float, recall: float
+) -> None:
+    """Near what was measured when the grammar was written; it proves nothing beyond."""
+    scores = score_fields(labelled("development", hand))
+    rows = {row["field"]: row for row in scores.iter_rows(named=True)}
     spared = rows.pop("hard negatives")
-    assert spared["wrong"] <= 1
+    assert spared["wrong"] <= 2
     for field, row in rows.items():
-        assert row["precision"] > 0.92, field
-        assert row["recall"] > 0.94, field
+        assert row["precision"] > precision, field
+        assert row["recall"] > recall, field
 
 
 def test_what_was_read_is_held_against_labels() -> None:
