@@ -92,7 +92,7 @@ def _packages(reading: Reading) -> list[Counted]:
 
 def _boasted(reading: Reading, place: int) -> bool:
     """Say whether the words right before a number make it one of what an account or a shop has."""
-    before = reading.text.text[max(0, place - 20) : place].rstrip()
+    before = reading.text.text[max(0, place - 20) : place].rpartition("\n")[2].rstrip()
     found = list(reading.of.fields["n_reviews"]["boast"].finditer(before))
     return bool(found) and found[-1].end() == len(before)
 
