@@ -10,11 +10,12 @@ from typing import Any
 
 from kit.market.grammar import Grammar
 from kit.market.reading import Reading
-from kit.market.reading.counts import accounts, n_reviews, stars
+from kit.market.reading.counts import accounts, n_reviews
 from kit.market.reading.flags import flags, verified
-from kit.market.reading.mentions import mentions
-from kit.market.reading.money import per_review, priced
+from kit.market.reading.mentions import mentions, quoted
+from kit.market.reading.money import of_smallest_order, per_review, priced
 from kit.market.reading.places import countries, platforms
+from kit.market.reading.stars import stars
 from kit.market.reading.trade import Reason, offers, reasons
 from kit.market.spelling import plain
 
@@ -89,7 +90,11 @@ def read_offer(
     priced(reading, price, currency)
     mentions(reading)
     if offers(reading):
-        for step in (platforms, n_reviews, per_review, stars, verified, accounts, countries, flags):
+        for step in (quoted, platforms, n_reviews):
+            step(reading)
+        if price is None:
+            of_smallest_order(reading)
+        for step in (per_review, stars, verified, accounts, countries, flags):
             step(reading)
     return Offer(reading.values, reading.words)
 
@@ -103,4 +108,6 @@ def _begun(title: str, description: str, of: Grammar) -> Reading:
     """Return a reading in which nothing is said yet."""
     written = f"{title}\n{description}"[:_LONGEST]
     text = html.unescape(_TAGS.sub(" ", _LINES.sub("\n", written)))
-    return Reading(plain(text, of.known, of.signs, of.mended), of, copy.deepcopy(NOTHING), {})
+    return Reading(
+        plain(text, of.known, of.signs, of.mended, of.spelt), of, copy.deepcopy(NOTHING), {}
+    )

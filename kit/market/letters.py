@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
@@ -12,6 +13,9 @@ _LOOK_ALIKES = str.maketrans(
     "авеёікмнорстухѕјһԁԛԝгпьзαβεηικνορτυχωγϝϲաоսհոցօᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢıłøđðɑɡℓ",
     "abeeikmhopctyxsjhdqwrnbqabenikvoptuxwyfcwouhngoabcdefghijklmnoprstuvwyziloddagl",
 )
+_PLAIN = re.compile(r"[ -)+-~\n\t]*")
+"""Nothing to read as something else; an asterisk may be a star."""
+
 _STARS = frozenset("⭐★☆🌟✪✭✮✯✰🌠")
 _COUNTS = frozenset("12345")
 _JOINERS = frozenset("\u200d\ufe0f\u20e3 ")
@@ -37,6 +41,8 @@ def letters(text: str, signs: Mapping[str, str]) -> tuple[list[str], list[int]]:
         Five drawn stars are "5 star"; any other run of them is "star", because it is as often
         decoration as a promise. A flag is its country's two letters.
     """
+    if _PLAIN.fullmatch(text):
+        return list(text.lower()), list(range(len(text)))
     chars: list[str] = []
     at: list[int] = []
     place = 0

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
@@ -25,7 +25,13 @@ _TOKEN = re.compile(r"[a-z0-9@$€](?:[a-z0-9@$!|€+*#]{0,58}[a-z0-9@$€])?")
 _NUMBERED = re.compile(r"(\d{1,6})(x|[a-z]{3,})|(x|[a-z]{3,})(\d{1,6})")
 _REPEATED = re.compile(r"(.)\1+")
 _VOWELS = re.compile(r"[aeiouy]")
-_JOINTS = frozenset(" -._*/~'")
+_JOINTS = frozenset(" -._*/~'·•")
+_INNER_DOT = re.compile(
+    r"(?<=[a-z0-9])\.(?=[a-z])|(?<=[a-z])\.(?=[0-9])"
+    r"|(?<=[ (](?:min|max|avg))\.|(?<=[ (]incl)\.|(?<=[ (]excl)\."
+)
+"""A dot inside a word or a link, or behind a shortened word, which ends no sentence."""
+
 _MASKS = re.compile(r"[*#]")
 _LEAST_FUZZY = 6
 """Shorter words differ in one letter from too many others."""
@@ -56,6 +62,7 @@ def plain(
     known: Collection[str],
     signs: Mapping[str, str] | None = None,
     mended: Collection[str] = (),
+    spelt: Mapping[str, str] | None = None,
 ) -> Plain:
     """Return a text in plain letters.
 
@@ -70,6 +77,8 @@ def plain(
         Words that pictures stand for.
     mended : collection of str, optional
         Known words that a slip is mended towards.
+    spelt : mapping of str to str, optional
+        What careless spellings are read as.
 
     Returns
     -------
@@ -78,7 +87,9 @@ def plain(
     chars, at = letters(text, signs or {})
     for pattern in (_SPACED, _DOTTED):
         chars, at = _without_gaps(chars, at, pattern)
-    return _mended("".join(chars), at, text, (frozenset(known), frozenset(mended)))
+    words = (frozenset(known), frozenset(mended))
+    mended_text = _mended("".join(chars), at, text, words, spelt or {})
+    return replace(mended_text, text=_INNER_DOT.sub(" ", mended_text.text))
 
 
 def _without_gaps(
@@ -93,7 +104,9 @@ def _without_gaps(
     return [chars[number] for number in kept], [at[number] for number in kept]
 
 
-def _mended(text: str, at: list[int], original: str, words: Words) -> Plain:
+def _mended(
+    text: str, at: list[int], original: str, words: Words, spelt: Mapping[str, str]
+) -> Plain:
     """Read digits as letters, join parts and mend slips where that makes a known word."""
     out: list[str] = []
     places: list[int] = []
@@ -102,8 +115,8 @@ def _mended(text: str, at: list[int], original: str, words: Words) -> Plain:
         begin, end = match.span()
         if begin < done or not any(char.isalpha() for char in match.group()):
             continue
-        joined = _joined(text, begin, end, words[0])
-        word, end = joined or (_known_word(match.group(), words), end)
+        joined = _joined(text, begin, end, words)
+        word, end = joined or (spelt.get(match.group()) or _known_word(match.group(), words), end)
         out.append(text[done:begin] + word)
         places += at[done:begin]
         places += [at[min(begin + step, end - 1)] for step in range(len(word) - 1)] + [at[end - 1]]
@@ -112,16 +125,23 @@ def _mended(text: str, at: list[int], original: str, words: Words) -> Plain:
     return Plain("".join(out), (*places, *at[done:]), original)
 
 
-def _joined(text: str, begin: int, end: int, known: frozenset[str]) -> tuple[str, int] | None:
-    """Return the known word that two or three parts make, such as "re-views", and its end."""
+def _joined(text: str, begin: int, end: int, words: Words) -> tuple[str, int] | None:
+    """Return the known word that two or three parts make, such as "re-views", and its end.
+
+    Parts that are words themselves stay apart ("every day"), unless the whole is one that sellers
+    hide ("feed back").
+    """
+    known, mended = words
     whole, found = text[begin:end], None
+    apart = whole in known
     for _ in range(2):
         following = _TOKEN.match(text, end + 1) if text[end : end + 1] in _JOINTS else None
         if following is None or not any(char.isalpha() for char in following.group()):
             break
         whole, end = whole + following.group(), following.end()
+        apart = apart and following.group() in known
         word = _exact(whole, known)
-        if word and len(word) >= _LEAST_FUZZY:
+        if word and len(word) >= _LEAST_FUZZY and (not apart or word in mended):
             found = word, end
     return found
 
@@ -155,6 +175,7 @@ def _exact(word: str, known: frozenset[str]) -> str | None:
         return word
     forms = [word.translate(table) for table in _AS_LETTERS]
     forms += [form.replace("vv", "w") for form in forms]
+    forms += [f"{form[:-1]}s" for form in forms if form.endswith("z")]
     if len(word) >= _LEAST_FUZZY - 1:
         forms += [_REPEATED.sub(r"\1\1", word), _REPEATED.sub(r"\1", word)]
     if sum(char.isalpha() for char in word) * 3 < len(word):
@@ -175,6 +196,7 @@ def _near(word: str, known: frozenset[str]) -> str | None:
     """Return the known word a slip away that begins alike: two in a long one, or in vowels."""
     if len(word) < _LEAST_FUZZY - 1:
         return None
+    word = f"{word[:-1]}s" if word.endswith("z") else word
     best: list[tuple[int, str]] = []
     for other in _by_start(known).get(word[0], ()):
         slips = 2 if min(len(word), len(other)) >= _TWO_SLIPS else 1

@@ -11,13 +11,13 @@ from importlib.resources import files
 from typing import Any
 
 from kit.errors import ParameterError
+from kit.market.grammar.numbers import number_patterns, spelled
 from kit.market.grammar.phrases import any_phrase, either, plain_words, whole
 
 LANGUAGES = ("english",)
 
 _AMOUNT = r"(?:\d{1,3}(?:,\d{3}){1,2}(?:\.\d{1,2})?|\d{1,7}(?:[.,]\d{1,2})?)"
-_DIGITS = r"\d{1,3}(?:,\d{3}){1,2}(?![\d,])|\d{1,6}k?\+?"
-_NOT_FIELDS = ("words", "signs", "offer", "countries", "codes", "numbers", "currencies")
+_NOT_FIELDS = ("words", "signs", "spelt", "offer", "countries", "codes", "numbers", "currencies")
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Cue:
     weight : int
         Below zero: against.
     core : bool
-        Whether reviews are what is sold; the other cues count only beside such a one.
+        Whether it says what is sold; the other cues say how.
     title : bool
         Whether it is looked for in the title only.
     pattern : pattern
@@ -60,14 +60,16 @@ class Grammar:
         Words with one meaning, whole.
     signs : mapping of str to str
         What a picture is read as.
+    spelt : mapping of str to str
+        What a careless spelling is read as.
     numbers : mapping of str to int
         Numbers written as words.
     money : pattern
         An amount with its currency, in groups `before`, `amount` and `after`.
     currencies : mapping of str to str
         ISO 4217 code of each sign or word.
-    countries : mapping of country to pattern
-        Names, in plain text.
+    countries : mapping of str to country
+        Names, in plain text; `words["country"]` finds them.
     codes : mapping of str to country
         Short names, which are one only in capital letters.
     known : frozenset of str
@@ -81,10 +83,11 @@ class Grammar:
     fields: Mapping[str, Mapping[str, re.Pattern[str]]]
     words: Mapping[str, re.Pattern[str]]
     signs: Mapping[str, str]
+    spelt: Mapping[str, str]
     numbers: Mapping[str, int]
     money: re.Pattern[str]
     currencies: Mapping[str, str]
-    countries: Mapping[str, re.Pattern[str]]
+    countries: Mapping[str, str]
     codes: Mapping[str, str]
     known: frozenset[str]
     mended: frozenset[str]
@@ -146,67 +149,59 @@ def compiled(data: Mapping[str, Any]) -> Grammar:
     """
     classes = {name: either(words) for name, words in data["words"].items()}
     short = {code: country for country, codes in data["codes"].items() for code in codes}
-    classes["code"] = either(short)
+    countries = {name: country for country, names in data["countries"].items() for name in names}
+    classes |= {"code": either(short), "country": either(countries)}
     words = {name: whole(pattern) for name, pattern in classes.items()}
     currencies = {sign: code for code, signs in data["currencies"].items() for sign in signs}
     before = f"(?<![a-z]){either(currencies)}"
     after = f"{either(currencies)}(?![a-z0-9])"
     classes["money"] = rf"(?:{before}\s?{_AMOUNT}|{_AMOUNT}\s?{after})"
-    classes |= _numbers(classes, either(data["numbers"]), either(currencies))
+    classes |= number_patterns(classes, data["numbers"], either(currencies))
+    fields = {
+        field: {part: any_phrase(phrases, classes) for part, phrases in parts.items()}
+        for field, parts in data.items()
+        if field not in _NOT_FIELDS
+    }
     return Grammar(
-        cues=tuple(
-            Cue(
-                cue["says"],
-                cue["weight"],
-                cue.get("core", False),
-                cue.get("title", False),
-                any_phrase(cue["phrases"], classes),
-            )
-            for cue in data["offer"]["cues"]
-        ),
+        cues=tuple(_cue(cue, fields, classes) for cue in data["offer"]["cues"]),
         least=data["offer"]["least"],
-        fields={
-            field: {part: any_phrase(phrases, classes) for part, phrases in parts.items()}
-            for field, parts in data.items()
-            if field not in _NOT_FIELDS
-        },
+        fields=fields,
         words=words,
         signs=data["signs"],
-        numbers=data["numbers"],
+        spelt=data["spelt"],
+        numbers=spelled(data["numbers"]),
         money=re.compile(
             rf"(?:(?P<before>{before})\s?)?(?<![\d.,])(?P<amount>{_AMOUNT})(?!\d)"
             rf"(?:\s?(?P<after>{after}))?"
         ),
         currencies=currencies,
-        countries={country: whole(either(names)) for country, names in data["countries"].items()},
+        countries=countries,
         codes=short,
         known=frozenset(_known(data)),
         mended=frozenset(data["words"]["mended"]),
     )
 
 
-def _numbers(classes: Mapping[str, str], spelled: str, currency: str) -> dict[str, str]:
-    """Return the patterns of `{k}`, `{m}` and `{n}`.
-
-    A part of a decimal is no number. `{n}` counts things: no amount of money, no share, none of
-    five ("5/5"), no range of stars ("4-5 stars") and no unit that the language names.
-    """
-    number = f"{_DIGITS}|{spelled}"
-    begin, end = r"(?<!\d[.,])", r"(?![a-z0-9]|[.,]\d)"
-    stars = rf"\s?-\s?\d\s?{classes['star']}"
-    unit = rf"[\s+-]{{0,3}}(?:%|/\s?\d|{currency}|{classes['not_a_count']})(?![a-z])"
-    return {
-        "k": f"{begin}({number}){end}",
-        "m": f"{begin}(?:{number}){end}",
-        "n": f"(?<![$€£₹¥]){begin}({number}){end}(?!{stars}|{unit})",
-    }
+def _cue(
+    cue: Mapping[str, Any],
+    fields: Mapping[str, Mapping[str, re.Pattern[str]]],
+    classes: Mapping[str, str],
+) -> Cue:
+    """Return a cue with phrases of its own, or with those of a part of a field."""
+    if "phrases_of" in cue:
+        field, part = cue["phrases_of"]
+        pattern = fields[field][part]
+    else:
+        pattern = any_phrase(cue["phrases"], classes)
+    core, title = cue.get("core", False), cue.get("title", False)
+    return Cue(cue["says"], cue["weight"], core, title, pattern)
 
 
 def _known(data: Mapping[str, Any]) -> Iterable[str]:
     """Yield every word of the grammar of three letters or more."""
     phrases = [word for words in data["words"].values() for word in words]
     phrases += [name for names in data["countries"].values() for name in names]
-    phrases += [text for cue in data["offer"]["cues"] for text in cue["phrases"]]
+    phrases += [text for cue in data["offer"]["cues"] for text in cue.get("phrases", ())]
     phrases += list(data["numbers"])
     phrases += [sign for signs in data["currencies"].values() for sign in signs]
     for field, parts in data.items():

@@ -11,7 +11,8 @@ from kit.market.grammar import Grammar
 from kit.market.spelling import Plain
 
 _SENTENCE_END = re.compile(r"[.,:](?![a-z0-9])|[!?;|()\n]")
-_BLANKS = re.compile(r"[^a-z0-9\n]{0,4}")
+_BLANKS = re.compile(r"[^a-z0-9.!?\n]{0,4}")
+_LETTERS = re.compile("[a-z]+")
 _FEW, _NEAR = 3, 40
 """So many words before a phrase may hold a denial of it; they lie within so many characters."""
 
@@ -80,8 +81,9 @@ class Reading:
         digits = next((group for group in match.groups() if group), None)
         if digits is None:
             return None
-        if digits in self.of.numbers:
-            return self.of.numbers[digits]
+        spelled = " ".join(_LETTERS.findall(digits))
+        if spelled in self.of.numbers:
+            return self.of.numbers[spelled]
         bare = digits.replace(",", "").rstrip("+")
-        thousands = bare.endswith("k")
-        return int(bare.rstrip("k")) * (1000 if thousands else 1) if bare[0].isdigit() else None
+        thousands = 1000 if bare.endswith("k") else 1
+        return round(float(bare.rstrip("k")) * thousands) if bare[0].isdigit() else None

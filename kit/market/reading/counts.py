@@ -1,4 +1,4 @@
-"""Numbers that a gig names: of reviews in its first package, of accounts, of stars."""
+"""Numbers that a gig names: of reviews in its first package, of accounts."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ _LINKS = re.compile(r"[+&,;\n]|(?<![a-z])(?:and|plus)(?![a-z])")
 _ANOTHER = re.compile(r"\s(?:[a-z]{2,3})\s?[,+&]\s?(?P<n>\d{1,5})(?=\s(?P<code>[a-z]{2,3})\b)")
 _DIGITS = re.compile(r"\d+")
 _LINE_END = re.compile(r"[.!?](?!\d)|\n")
-_LINE = 60
+_LAST = re.compile("[^a-z]+")
+_PART = re.compile(r"[+&,;.!?|\n\d]|(?<![a-z])(?:and|plus|on|at|from)(?![a-z])")
+_LINE, _AHEAD = 60, 25
 _SIGNS = frozenset("$€£₹¥")
 _PARTS = frozenset(".,#")
 
@@ -39,30 +41,16 @@ def n_reviews(reading: Reading) -> None:
             return
 
 
-def stars(reading: Reading) -> None:
-    """Note how many stars are promised: one number only, so "4 or 5" is none."""
-    if reading.first("stars_promised", "range"):
-        return
-    title = len(reading.title)
-    found = [
-        (value, match)
-        for match in reading.phrases("stars_promised")
-        if 1 <= (value := reading.number(match) or 0) <= 5
-        and reading.text.text[max(0, match.start() - 1) : match.start()] not in (".", ",")
-    ]
-    in_title = [each for each in found if each[1].end() <= title]
-    chosen = in_title or found
-    if chosen and len({value for value, _ in chosen}) == 1:
-        reading.note("stars_promised", chosen[0][0], *chosen[0][1].span())
-    elif not found and (full := reading.first("stars_promised", "full")):
-        reading.note("stars_promised", 5, *full.span())
+def _of_a_package(reading: Reading) -> bool:
+    """Say whether the noted number of reviews is that of a package and not of a smallest order."""
+    return bool(reading.values["n_reviews"]) and _minimum(reading) is None
 
 
 def accounts(reading: Reading) -> None:
     """Note how many accounts, or people who post, the seller claims."""
     if found := next(_people(reading), None):
         reading.note("accounts_claimed", found[0], *found[1].span())
-    elif (each := reading.first("accounts_claimed", "each")) and reading.values["n_reviews"]:
+    elif (each := reading.first("accounts_claimed", "each")) and _of_a_package(reading):
         reading.note("accounts_claimed", reading.values["n_reviews"], *each.span())
 
 
@@ -104,7 +92,7 @@ def _packages(reading: Reading) -> list[Counted]:
 
 def _boasted(reading: Reading, place: int) -> bool:
     """Say whether the words right before a number make it one of what an account or a shop has."""
-    before = reading.text.text[max(0, place - 20) : place].rstrip()
+    before = reading.text.text[max(0, place - 20) : place].rpartition("\n")[2].rstrip()
     found = list(reading.of.fields["n_reviews"]["boast"].finditer(before))
     return bool(found) and found[-1].end() == len(before)
 
@@ -149,9 +137,11 @@ def _total(reading: Reading) -> tuple[int, int, int] | None:
 def _sum_or_first(reading: Reading) -> tuple[int, int, int] | None:
     """Return the sum of numbers that name different sites and are linked, or the first number."""
     found = _packages(reading)
+    found = _without(reading, "soft", found)
+    found = [each for each in found if each[0] > 1] or found
     if not found:
         return None
-    counted = [each for each in found if not reading.of.words["rating"].search(each[1].group())]
+    counted = _without(reading, "rating", found)
     value, first = next((each for each in found if _sites(reading, each[1])), found[0])
     goods = reading.of.words["other_goods"]
     named = _counted(reading, "n_reviews", "beside")
@@ -159,8 +149,14 @@ def _sum_or_first(reading: Reading) -> tuple[int, int, int] | None:
     total, begin, end = _linked(reading, value, first, sorted(beside, key=lambda e: e[1].start()))
     if total > value:
         return total, begin, end
-    value, first = (counted or found)[0]
+    value, first = counted[0]
     return value, *first.span()
+
+
+def _without(reading: Reading, name: str, found: list[Counted]) -> list[Counted]:
+    """Return the phrases that do not end in one of some words, or all where every one does."""
+    ends = reading.of.words[name]
+    return [each for each in found if not ends.fullmatch(_LAST.split(each[1].group())[-1])] or found
 
 
 def _linked(
@@ -185,11 +181,13 @@ def _linked(
 
 
 def _sites(reading: Reading, match: re.Match[str]) -> frozenset[str]:
-    """Return the names of sites in a phrase."""
+    """Return the names of sites in a phrase and right before it: "3 on Yelp", "Yelp: 3"."""
+    before = reading.text.text[max(0, match.start() - _AHEAD) : match.start()]
+    part = _PART.split(before)[-1] + match.group()
     return frozenset(
         found.group()
         for kind in ("store", "app_store", "maps", "other", "bare_site")
-        for found in reading.of.words[kind].finditer(match.group())
+        for found in reading.of.words[kind].finditer(part)
     )
 
 

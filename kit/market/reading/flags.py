@@ -31,15 +31,15 @@ def verified(reading: Reading) -> None:
     items and for large ones, the payer is unknown.
     """
     match = reading.said("offers_verified")
-    refunded = reading.first("verified_paid_by", "refunded")
-    client = refunded or reading.first("verified_paid_by", "client")
-    seller = reading.first("verified_paid_by", "seller")
+    refunded = reading.said("verified_paid_by", "refunded")
+    client = refunded or reading.said("verified_paid_by", "client")
+    seller = reading.said("verified_paid_by", "seller")
     match = match or client or seller
     if match is None:
         return
     reading.note("offers_verified", True, *match.span())
     if not client and not seller:
-        client = reading.first("verified_paid_by", "perhaps")
+        client = reading.said("verified_paid_by", "perhaps")
     if refunded or (client and not seller):
         payer, paid = "client", refunded or client
     elif seller and not client:

@@ -30,6 +30,9 @@ _CAPITALS = re.compile(
     r"((?:[A-Z][\w'-]{0,30}\s(?:of\s|the\s|and\s|&\s|in\s)?){1,5}[A-Z][\w'-]{0,30})$"
 )
 _LONGEST_NAME = 6
+_SMALL = frozenset(
+    ("a", "an", "and", "at", "for", "in", "of", "on", "the", "to", "with", "without")
+)
 
 
 def mentions(reading: Reading) -> None:
@@ -46,6 +49,22 @@ def mentions(reading: Reading) -> None:
         if found:
             reading.values[name] = list(dict.fromkeys(found))
             reading.words[name] = " · ".join(reading.values[name])
+
+
+def quoted(reading: Reading) -> None:
+    """Note names in quotes, every longer word with a capital: products, where reviews are sold."""
+    more = [
+        match[1]
+        for match in _QUOTED.finditer(reading.text.original)
+        if _is_name(match[1])
+        and all(
+            word[0].isupper() or word[0].isdigit() or word in _SMALL for word in match[1].split()
+        )
+    ]
+    found = list(dict.fromkeys([*reading.values["products"], *more]))
+    if more:
+        reading.values["products"] = found
+        reading.words["products"] = " · ".join(found)
 
 
 def _named(reading: Reading) -> list[str]:
@@ -88,7 +107,7 @@ def _before(text: str) -> list[str]:
 
 def _bare(part: str) -> str:
     """Return a name without quotes, blanks and what stands in brackets."""
-    name = re.sub(r"\s*\([^)]{0,80}\)?", "", part).strip(' .!"“”‘’')
+    name = _PRODUCT_ID.sub("", re.sub(r"\s*\([^)]{0,80}\)?", "", part)).strip(' .!"“”‘’')
     return name.strip("'") if name.startswith("'") or name.endswith("'") else name
 
 

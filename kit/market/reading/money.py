@@ -71,6 +71,15 @@ def of_each(reading: Reading, part: str) -> re.Match[str] | None:
     return None
 
 
+def of_smallest_order(reading: Reading) -> None:
+    """Note what the smallest order costs, where the text prices one review and says how many."""
+    n = reading.values["n_reviews"]
+    if not n or n == 1 or reading.values["price"] is None:
+        return
+    if reading.first("n_reviews", "minimum") and of_each(reading, "each"):
+        reading.values["price"] = round(reading.values["price"] * n, 2)
+
+
 def per_review(reading: Reading) -> None:
     """Note the price of one review: of the package by its number of reviews."""
     total, n = reading.values["price"], reading.values["n_reviews"]

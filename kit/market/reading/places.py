@@ -12,6 +12,9 @@ PLATFORMS = ("app_store", "maps", "other", "store")
 _CLAUSE = re.compile(r"[.!?;\n](?![a-z0-9])|\n")
 _IN_A_LIST = re.compile(r"(?:\s?[,/&]\s?|\sand\s|\s?[,/&]\s?and\s)([a-z]{3,20})(?![a-z])")
 _LOUD = re.compile(r"[A-Z]{5,}\s$")
+_PRONOUN = re.compile("(?:by|to|for|with|send|give|gives|tell|message|contact|let|of) $")
+"""Before "us" in small letters, words that make it a pronoun."""
+
 _LONGEST_LIST = 6
 _LINKING = re.compile("and|or|the")
 _WORD = re.compile("[a-z]+")
@@ -59,12 +62,11 @@ def _named(reading: Reading) -> Iterator[tuple[str, re.Match[str]]]:
     """Yield countries by their names, and by short names in capital letters or on flags."""
     text = reading.text.text
     languages, whose = reading.of.words["language"], reading.of.fields["countries_of"]["accounts"]
-    for country, pattern in reading.of.countries.items():
-        for match in pattern.finditer(text):
-            native = text[: match.start()].endswith("native ")
-            spoken = languages.fullmatch(match.group()) and not native
-            if not spoken or reading.follows(whose, _list_end(reading, match.end())):
-                yield country, match
+    for match in reading.of.words["country"].finditer(text):
+        native = text[: match.start()].endswith("native ")
+        spoken = languages.fullmatch(match.group()) and not native
+        if not spoken or reading.follows(whose, _list_end(reading, match.end())):
+            yield reading.of.countries[" ".join(_WORD.findall(match.group()))], match
     shouted = _shouted(reading.text.original)
     markets = reading.first("countries_of", "many_markets")
     for match in reading.of.words["code"].finditer(text):
@@ -75,7 +77,8 @@ def _named(reading: Reading) -> Iterator[tuple[str, re.Match[str]]]:
         theirs = reading.follows(whose, match.end())
         if markets and not theirs:
             continue
-        if capital or (match.group() == "us" and theirs) or _FLAG_LETTERS.fullmatch(written):
+        us = match.group() == "us" and not _PRONOUN.search(text[: match.start()][-12:])
+        if capital or (us and theirs) or _FLAG_LETTERS.fullmatch(written):
             yield reading.of.codes[match.group()], match
 
 
@@ -83,7 +86,7 @@ def _list_end(reading: Reading, place: int) -> int:
     """Return where a list of nations ends: "Russian, Ukrainian and Polish"."""
     for _ in range(_LONGEST_LIST):
         found = _IN_A_LIST.match(reading.text.text, place)
-        if not found or not any(n.fullmatch(found[1]) for n in reading.of.countries.values()):
+        if not found or found[1] not in reading.of.countries:
             break
         place = found.end()
     return place
@@ -114,12 +117,12 @@ def _of_the_market(reading: Reading, match: re.Match[str]) -> bool:
     """Say whether a country is where the client sells, not where reviewers are."""
     text = reading.text.text
     parts = reading.of.fields["countries_of"]
-    in_a_link = text[max(0, match.start() - 1) : match.start()] == "."
+    in_a_link = match.start() > 0 and reading.text.words(match.start() - 1, match.start()) == "."
     if in_a_link or reading.follows(parts["market_after"], match.end()):
         return True
     clause = _CLAUSE.split(text[max(0, match.start() - 80) : match.start()])[-1]
     markets = list(parts["market_before"].finditer(clause))
     return bool(markets) and all(
-        _LINKING.fullmatch(word) or any(name.search(word) for name in reading.of.countries.values())
+        _LINKING.fullmatch(word) or word in reading.of.countries
         for word in _WORD.findall(clause[markets[-1].end() :])
     )

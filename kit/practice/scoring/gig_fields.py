@@ -15,6 +15,9 @@ from kit.market.prices import read_price
 
 HALVES = ("development", "held_out")
 
+HANDS = {"first": "gig_listings.jsonl", "second": "gig_listings_second.jsonl"}
+"""Who wrote and labelled listings, and where they are: habits of one hand are not another's."""
+
 _Z = 1.959964
 """The normal distribution's quantile for 95 % between both ends."""
 
@@ -32,10 +35,15 @@ SCORES = {
 `_from` is the lower end of a share's 95 % interval: few listings carry some labels."""
 
 
-def labelled(half: str) -> list[dict[str, Any]]:
-    """Return the labelled listings of a half: one of `HALVES`."""
-    text = files("kit.practice").joinpath("gig_listings.jsonl").read_text("utf-8")
-    listings = [json.loads(line) for line in text.splitlines()]
+def labelled(half: str, hand: str = "first") -> list[dict[str, Any]]:
+    """Return the labelled listings of a half, one of `HALVES`, by a hand, one of `HANDS`.
+
+    None where the hand's listings are not installed.
+    """
+    file = files("kit.practice").joinpath(HANDS[hand])
+    if not file.is_file():
+        return []
+    listings = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
     return [listing for listing in listings if listing["half"] == half]
 
 
@@ -63,6 +71,15 @@ def score_fields(listings: Iterable[Mapping[str, Any]]) -> pl.DataFrame:
         how many are called offers (wrong) and how many not (right).
     """
     return score_read((read(listing), listing["labels"]) for listing in listings)
+
+
+def score_half(half: str) -> pl.DataFrame:
+    """Score every field on a half's listings: `hand` and columns of `SCORES`, a hand at a time."""
+    scored = {hand: listings for hand in HANDS if (listings := labelled(half, hand))}
+    return pl.concat(
+        score_fields(listings).select(pl.lit(hand).alias("hand"), pl.all())
+        for hand, listings in scored.items()
+    )
 
 
 def score_read(pairs: Iterable[tuple[Mapping[str, Any], Mapping[str, Any]]]) -> pl.DataFrame:

@@ -15,7 +15,7 @@ import polars as pl
 from kit.detector import Progress
 from kit.practice.gigs import GigDials
 from kit.practice.scoring.gig_counts import shares
-from kit.practice.scoring.gig_fields import HALVES, labelled, score_fields
+from kit.practice.scoring.gig_fields import HALVES, score_half
 from kit.practice.scoring.gig_summary import market_summary
 from kit.practice.scoring.gig_tables import false_leads, links, owners_found, pools_called, summed
 from kit.practice.scoring.one_gig_market import HONEST, NULL, OWNED, GigTask, score_gig_market
@@ -34,7 +34,8 @@ class GigBoard:
     tables : dict of str to polars.DataFrame
         ``links``: leads by kind of market. ``false_leads``: by kind of seller. ``owners``: found by
         habit. ``groups``, ``clients``, ``brokers``: shares with intervals. ``pools``: what each
-        kind is called. ``fields``: of labelled listings. ``planted_fields``: of the markets' own.
+        kind is called. ``fields``: of labelled listings, by who wrote them. ``planted_fields``: of
+        the markets' own.
     leads, owners, counts, pools : polars.DataFrame
         Of each market: columns as in `kit.practice.scoring.one_gig_market.GigScored`.
     """
@@ -109,7 +110,7 @@ def evaluate_market(
         "owners": owners_found(owners),
         **{part: shares(counts, part) for part in ("groups", "clients", "brokers")},
         "pools": pools_called(pools),
-        "fields": score_fields(labelled(half)),
+        "fields": score_half(half),
         "planted_fields": summed([one.fields for one in scored]),
     }
     return GigBoard(about, tables, leads, owners, counts, pools)
