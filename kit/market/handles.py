@@ -109,14 +109,14 @@ class NameModel:
         again = _again(by_letters.spelled(known["name"]), known["n"].to_numpy())
         return replace(by_letters, again=again)
 
-    def surprisal(self, names: pl.Series, without: int | Ints = 0) -> Floats:
+    def surprisal(self, names: pl.Series, without: int = 0) -> Floats:
         """Return -ln P of each name, in nats; always finite.
 
         Parameters
         ----------
         names : polars.Series of str
             Keys or bases, without nulls.
-        without : int or array of int, shape (n,)
+        without : int
             Accounts of the name to leave out: 1 asks how rare a name is for everybody else.
 
         Returns

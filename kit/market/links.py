@@ -10,17 +10,21 @@ import polars as pl
 
 from kit.case import Case
 from kit.errors import ParameterError, check_rate
-from kit.market.candidates import Names, candidates, prior_nats
-from kit.market.conduct import THEIRS, conduct
+from kit.market.candidates import Index, prior_nats
+from kit.market.conduct import THEIRS, Customs
 from kit.market.decoys import decoys, rates
 from kit.market.gigs import Gigs
 from kit.market.sellers import named_accounts, sellers
+from kit.market.weighing import weigh
 from kit.ranking import suspects
 
 SETS = 10
 """Sets of decoys: the smallest q-value of a single lead is one tenth."""
 
 SEED = 1114
+
+REAL = -1
+"""Number of the sellers' own set; decoys count from 0."""
 
 LEAD: dict[str, Any] = {
     "site": pl.String,
@@ -127,48 +131,46 @@ def link(
         )
     accounts = named_accounts(case)
     unusual = suspects(case, of="account")["entity_id"]
-    named = accounts["account_id"].is_in(unusual.to_list())
-    ordinary = accounts.with_row_index("account").filter(~named)
-    names = Names.of(ordinary)
+    ordinary = ~accounts["account_id"].is_in(unusual.to_list())
     prior = prior_nats(max(accounts.height, 1))
-    pairs = candidates(people, accounts, names, named)
-    real = _weighed(case, people, pairs, accounts, unusual, prior)
     random = np.random.default_rng(SEED)
-    chance = []
-    for number, other in enumerate(decoys(people["key"], ordinary, sets, random)):
-        pairs = candidates(other, accounts, names, named, other["account"])
-        found = _weighed(case, people, pairs, accounts, unusual, prior)
-        chance.append(found.select("nats", set=pl.lit(number)))
-    shown = pl.concat(chance)
+    pool = accounts.with_row_index("account").filter(ordinary)
+    asked = _asked(people, decoys(people["key"], pool, sets, random))
+    offers = people.select(
+        "stars_promised",
+        "offers_verified",
+        "products",
+        person=pl.int_range(pl.len(), dtype=pl.Int64),
+    )
+    weighed = weigh(
+        Customs.of(case, unusual),
+        Index.of(accounts, ordinary),
+        asked,
+        offers,
+        accounts["account_id"],
+        prior,
+    )
+    real, shown = weighed.filter(set=REAL), weighed.filter(pl.col("set") != REAL)
     q = rates(real["nats"].to_numpy(), shown["nats"].to_numpy(), sets)
     leads = _told(real, people, accounts, prior, q)
     return Leads(
         leads=leads,
         no_lead=_without_lead(people, leads, accounts),
-        decoys=shown,
+        decoys=shown.select("nats", "set"),
         sellers=people.height,
         accounts=accounts.height,
         sets=sets,
     )
 
 
-def _weighed(
-    case: Case,
-    people: pl.DataFrame,
-    pairs: pl.DataFrame,
-    accounts: pl.DataFrame,
-    unusual: pl.Series,
-    prior: float,
-) -> pl.DataFrame:
-    """Return pairs with their evidence, where the odds are even or better."""
-    pairs = pairs.with_columns(account_id=accounts["account_id"].gather(pairs["account"]))
-    offers = people.select("stars_promised", "offers_verified", "products").with_columns(
-        seller=pl.int_range(pl.len(), dtype=pl.Int64)
-    )
-    weighed = conduct(case, pairs, offers, unusual)
-    evidence = ["name_nats", *(f"{name}_nats" for name in THEIRS)]
-    return weighed.with_columns(nats=pl.sum_horizontal(evidence) + prior).filter(
-        pl.col("nats") >= 0
+def _asked(people: pl.DataFrame, sets: list[pl.DataFrame]) -> pl.DataFrame:
+    """Return sellers and their decoys, one below the other: set, person, key, base, taken_from."""
+    person = pl.int_range(pl.len(), dtype=pl.Int64)
+    own = people.select("key", "base", taken_from=pl.lit(None, pl.Int64))
+    others = [one.select("key", "base", taken_from="account") for one in sets]
+    return pl.concat(
+        one.with_columns(set=pl.lit(number), person=person)
+        for number, one in enumerate([own, *others], REAL)
     )
 
 
@@ -177,8 +179,8 @@ def _told(
 ) -> pl.DataFrame:
     """Return leads with names, q-values and a sentence each."""
     named = real.with_columns(
-        site=people["site"].gather(real["seller"]),
-        username=people["username"].gather(real["seller"]),
+        site=people["site"].gather(real["person"]),
+        username=people["username"].gather(real["person"]),
         account_name=accounts["account_name"].gather(real["account"]),
         prior_nats=pl.lit(prior),
         q_value=pl.Series(q, dtype=pl.Float64).round_sig_figs(9),
