@@ -21,6 +21,9 @@ COMMON = 200
 SELLERS, BATCH = 20_000, 500_000
 """Sellers, with decoys, and pairs that are held at once: what bounds the memory."""
 
+EACH = 2.0
+"""Accounts that a seller is thought to have, if it has any."""
+
 PAIRS = {
     "seller": pl.Int64,
     "account": pl.Int64,
@@ -171,15 +174,13 @@ def _worth(index: Index, met: pl.DataFrame) -> pl.DataFrame:
     return pl.concat(frames)
 
 
-def prior_nats(accounts: int, each: float = 2.0) -> float:
-    """Return ln of the odds that an account is a seller's before anything is seen.
+def prior_nats(accounts: int) -> float:
+    """Return ln of the odds that an account is a seller's who has any, before anything is seen.
 
     Parameters
     ----------
     accounts : int
         Accounts of the market.
-    each : float
-        Accounts that a seller is thought to have among them.
     """
-    share = min(each / max(accounts, 1), 0.5)
+    share = min(EACH / max(accounts, 1), 0.5)
     return float(np.log(share / (1 - share)))

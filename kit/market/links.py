@@ -7,46 +7,51 @@ from typing import Any
 
 import numpy as np
 import polars as pl
+from scipy.special import expit
 
 from kit.case import Case
 from kit.errors import ParameterError, check_rate
 from kit.market.candidates import Index, prior_nats
-from kit.market.conduct import THEIRS, Customs
+from kit.market.claims import share_out, with_company
+from kit.market.conduct import Customs
 from kit.market.decoys import decoys, rates
 from kit.market.gigs import Gigs
 from kit.market.sellers import named_accounts, sellers
-from kit.market.weighing import weigh
+from kit.market.weighing import EVIDENCE, REAL, weigh
 from kit.ranking import suspects
 
-SETS = 10
-"""Sets of decoys: the smallest q-value of a single lead is one tenth."""
+SETS = 20
+"""Sets of decoys: the smallest q-value of a single lead is one twentieth."""
 
 SEED = 1114
 
-REAL = -1
-"""Number of the sellers' own set; decoys count from 0."""
+ADDED = (*EVIDENCE, "alone_nats", "rivals_nats", "prior_nats")
+"""What the odds are the sum of, in nats."""
 
 LEAD: dict[str, Any] = {
     "site": pl.String,
+    "sites": pl.List(pl.String),
     "username": pl.String,
     "account_id": pl.String,
     "account_name": pl.String,
     "relation": pl.String,
-    "name_nats": pl.Float64,
-    **{f"{name}_nats": pl.Float64 for name in THEIRS},
-    "prior_nats": pl.Float64,
+    **dict.fromkeys(ADDED, pl.Float64),
     "nats": pl.Float64,
     "q_value": pl.Float64,
     "why": pl.String,
 }
 """Columns of leads. Evidence is in nats: ln of how much likelier it is for the seller's account
-than for any other; `nats` is the sum with the prior, the log odds that the account is its own."""
+than for any other; `nats` is the sum with the prior, the log odds that the account is its own.
+`alone_nats` is what it takes off that few of a seller's accounts are found, `rivals_nats` that
+other sellers are called so, too. `site` is "one or other" where the name is on both, `sites`."""
 
 SENTENCES: dict[str, tuple[str, str]] = {
     "unusual": ("the case's own evidence names it", "the case's own evidence does not name it"),
     "stars": ("it gives the stars promised", "it gives other stars than promised"),
     "verified": ("its reviews are verified, as offered", "its reviews are not verified as offered"),
     "products": ("it reviewed a product that the gig names", ""),
+    "alone": ("", "few other accounts are like the name"),
+    "rivals": ("", "other sellers' names are like it, too"),
 }
 """What is said of each evidence where it speaks for a lead, and where it speaks against."""
 
@@ -119,11 +124,17 @@ def link(
     -----
     The odds are a sum of judgements; what they are worth is measured. Every seller's name is
     replaced by that of an account which is as rare, `sets` times; the gigs stay, and the same is
-    done again without that account: a lead's q-value is the share of leads as strong that decoys
-    show. Accounts that the case's own evidence names neither count where names are called rare or
-    common nor give a decoy its name: several of them may be of one hand.
+    done again without that account. A lead's q-value is the share of leads as strong that decoys
+    show, and never less than its own odds say. Accounts that the case's own evidence names neither
+    count where names are called rare or common nor give a decoy its name: several of them may be
+    of one hand.
+
+    One hypothesis for each name: a seller on two sites and two people of one name cannot be told
+    apart by anything here, so the lead says that the account is of one of them. Somebody who only
+    has the name of one ordinary account is told from an owner by what else is there: see
+    `kit.market.claims`.
     """
-    people = sellers(gigs, roster)
+    people, offers = sellers(gigs, roster)
     if people.is_empty():
         raise ParameterError(
             "There is no seller to look for.",
@@ -136,12 +147,6 @@ def link(
     random = np.random.default_rng(SEED)
     pool = accounts.with_row_index("account").filter(ordinary)
     asked = _asked(people, decoys(people["key"], pool, sets, random))
-    offers = people.select(
-        "stars_promised",
-        "offers_verified",
-        "products",
-        person=pl.int_range(pl.len(), dtype=pl.Int64),
-    )
     weighed = weigh(
         Customs.of(case, unusual),
         Index.of(accounts, ordinary),
@@ -150,8 +155,10 @@ def link(
         accounts["account_id"],
         prior,
     )
-    real, shown = weighed.filter(set=REAL), weighed.filter(pl.col("set") != REAL)
-    q = rates(real["nats"].to_numpy(), shown["nats"].to_numpy(), sets)
+    shared = share_out(with_company(weighed, people.height))
+    real, shown = shared.filter(set=REAL), shared.filter(pl.col("set") != REAL)
+    chance = rates(real["nats"].to_numpy(), shown["nats"].to_numpy(), sets)
+    q = np.maximum(chance, expit(-real["nats"].to_numpy()))
     leads = _told(real, people, accounts, prior, q)
     return Leads(
         leads=leads,
@@ -180,6 +187,7 @@ def _told(
     """Return leads with names, q-values and a sentence each."""
     named = real.with_columns(
         site=people["site"].gather(real["person"]),
+        sites=people["sites"].gather(real["person"]),
         username=people["username"].gather(real["person"]),
         account_name=accounts["account_name"].gather(real["account"]),
         prior_nats=pl.lit(prior),
@@ -190,7 +198,13 @@ def _told(
             "its name is {} (1 in {} would be so by chance)",
             "relation",
             pl.col("name_nats").exp().clip(upper_bound=1e12).round(0).cast(pl.Int64),
-        )
+        ),
+        pl.when(pl.col("sites").list.len() > 1).then(
+            pl.format(
+                "this name is on {}: which of them it is, if any, cannot be told",
+                pl.col("sites").list.join(" and "),
+            )
+        ),
     ]
     for evidence, words in SENTENCES.items():
         nats = pl.col(f"{evidence}_nats")

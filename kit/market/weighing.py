@@ -21,6 +21,9 @@ WEIGHED: dict[str, Any] = {
     "nats": pl.Float64,
 }
 
+REAL = -1
+"""Number of the sellers' own set; decoys count from 0."""
+
 _ROUNDING = 1e-9
 """Sums of the same numbers in another order may differ by less."""
 

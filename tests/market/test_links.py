@@ -4,12 +4,13 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from polars.testing import assert_series_equal
 
 from kit.errors import ParameterError
 from kit.market.clients import clients
 from kit.market.gigs import Gigs
 from kit.market.hands import hands, with_hands
-from kit.market.links import link
+from kit.market.links import ADDED, link
 from tests.market.people import CLIENTS, HANDS, REUSED, gigs, market
 
 SELLER = {"seller_name": "velvet_otter", "stars_promised": 5, "price_per_review": 4.0,
@@ -44,6 +45,21 @@ def test_a_common_name_is_no_lead_and_says_why(reused: object) -> None:
     told = link(reused, listed("anna"))  # type: ignore[arg-type]
     reasons = dict(told.no_lead.select("username", "reason").iter_rows())
     assert "common" in reasons["anna"]
+
+
+def test_a_name_on_two_sites_says_that_they_cannot_be_told_apart(reused: object) -> None:
+    told = link(reused, gigs(SELLER, {**SELLER, "site": "other.example"}))  # type: ignore[arg-type]
+    assert set(told.leads["site"]) == {"gigs.example or other.example"}
+    assert told.leads["sites"][0].to_list() == ["gigs.example", "other.example"]
+    assert "on gigs.example and other.example: which of them it is" in told.leads["why"][0]
+    assert told.sellers == 1
+
+
+def test_a_lead_is_the_sum_of_what_is_said_and_never_surer_than_that(reused: object) -> None:
+    leads = link(reused, listed("gina"), sets=40).leads  # type: ignore[arg-type]
+    assert_series_equal(leads.select(nats=pl.sum_horizontal(ADDED))["nats"], leads["nats"])
+    own = 1 / (1 + leads["nats"].exp())
+    assert ((leads["q_value"] - own) > -1e-9).all()
 
 
 def test_a_roster_alone_can_be_looked_for(reused: object) -> None:

@@ -126,10 +126,12 @@ def _links(scored: Sequence[GigScored]) -> pl.DataFrame:
     false = leads.group_by("market", "seed").agg(
         false=(~pl.col("right")).sum(),
         by_chance=(~pl.col("right") & ~pl.col("kind").is_in(SETTLED)).sum(),
+        site_leads=pl.col("sites").sum(),
+        not_there=(pl.col("sites") - pl.col("owned_on")).sum(),
     )
     each = pl.concat([one.chance for one in scored]).join(false, on=["market", "seed"], how="left")
     return (
-        each.with_columns(pl.col("false", "by_chance").fill_null(0))
+        each.with_columns(pl.col("false", "by_chance", "site_leads", "not_there").fill_null(0))
         .group_by("market", maintain_order=True)
         .agg(
             markets=pl.len(),
@@ -139,6 +141,7 @@ def _links(scored: Sequence[GigScored]) -> pl.DataFrame:
             false=pl.col("false").sum(),
             by_chance=pl.col("by_chance").sum(),
             expected=pl.col("expected").sum().round(1),
+            site_share=(pl.col("not_there").sum() / pl.col("site_leads").sum()).round(3),
         )
         .with_columns(
             false_share=(pl.col("false") / pl.col("leads")).round(3),
@@ -218,7 +221,8 @@ def market_summary(board: GigBoard) -> str:
         "each. Each seed makes a market whose sellers own accounts, and one where none does.\n\n"
         f"## Leads at q {LEVEL}\n\n{markdown(board.tables['links'])}\n\n"
         "False: not the seller's account. By chance: false, and neither planted as a namesake nor "
-        "an owner's. Expected: false leads that the decoys told of.\n\n"
+        "an owner's. Expected: false leads that the q-values told of. Site share: false "
+        "leads where a name on two sites is taken for a lead on each; it says one of them.\n\n"
         f"### False leads by seller and relation\n\n{markdown(board.tables['false_leads'])}\n\n"
         f"## Owners by name habit\n\n{markdown(board.tables['owners'])}\n\n"
         "Alike: accounts of found owners that are called after the username.\n\n"
