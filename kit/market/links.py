@@ -7,25 +7,24 @@ from typing import Any
 
 import numpy as np
 import polars as pl
-from scipy.special import expit
 
 from kit.case import Case
 from kit.errors import ParameterError, check_rate
 from kit.market.candidates import Index, prior_nats
-from kit.market.claims import share_out, with_company
+from kit.market.claims import share_out
 from kit.market.conduct import Customs
-from kit.market.decoys import decoys, rates
+from kit.market.decoys import decoys, lead_rates
 from kit.market.gigs import Gigs
 from kit.market.sellers import named_accounts, sellers
 from kit.market.weighing import EVIDENCE, REAL, weigh
 from kit.ranking import suspects
 
 SETS = 20
-"""Sets of decoys: the smallest q-value of a single lead is one twentieth."""
+"""Sets of decoys."""
 
 SEED = 1114
 
-ADDED = (*EVIDENCE, "alone_nats", "rivals_nats", "prior_nats")
+ADDED = (*EVIDENCE, "rivals_nats", "prior_nats")
 """What the odds are the sum of, in nats."""
 
 LEAD: dict[str, Any] = {
@@ -37,20 +36,20 @@ LEAD: dict[str, Any] = {
     "relation": pl.String,
     **dict.fromkeys(ADDED, pl.Float64),
     "nats": pl.Float64,
+    "others": pl.Int64,
     "q_value": pl.Float64,
     "why": pl.String,
 }
 """Columns of leads. Evidence is in nats: ln of how much likelier it is for the seller's account
 than for any other; `nats` is the sum with the prior, the log odds that the account is its own.
-`alone_nats` is what it takes off that few of a seller's accounts are found, `rivals_nats` that
-other sellers are called so, too. `site` is "one or other" where the name is on both, `sites`."""
+`rivals_nats` is what it takes off that other sellers are called so, too; `others` counts the
+seller's other leads. `site` is "one or other" where the name is on both `sites`."""
 
 SENTENCES: dict[str, tuple[str, str]] = {
     "unusual": ("the case's own evidence names it", "the case's own evidence does not name it"),
     "stars": ("it gives the stars promised", "it gives other stars than promised"),
     "verified": ("its reviews are verified, as offered", "its reviews are not verified as offered"),
     "products": ("it reviewed a product that the gig names", ""),
-    "alone": ("", "few other accounts are like the name"),
     "rivals": ("", "other sellers' names are like it, too"),
 }
 """What is said of each evidence where it speaks for a lead, and where it speaks against."""
@@ -130,9 +129,9 @@ def link(
     of one hand.
 
     One hypothesis for each name: a seller on two sites and two people of one name cannot be told
-    apart by anything here, so the lead says that the account is of one of them. Somebody who only
-    has the name of one ordinary account is told from an owner by what else is there: see
-    `kit.market.claims`.
+    apart by anything here, so the lead says that the account is of one of them. An account has one
+    owner: sellers whose names are like it share the odds. Somebody who only has the name of one
+    account is told from an owner by rates of their own for sellers with one account and for others.
     """
     people, offers = sellers(gigs, roster)
     if people.is_empty():
@@ -155,10 +154,9 @@ def link(
         accounts["account_id"],
         prior,
     )
-    shared = share_out(with_company(weighed, people.height))
+    shared = share_out(weighed)
     real, shown = shared.filter(set=REAL), shared.filter(pl.col("set") != REAL)
-    chance = rates(real["nats"].to_numpy(), shown["nats"].to_numpy(), sets)
-    q = np.maximum(chance, expit(-real["nats"].to_numpy()))
+    q = lead_rates(real, shown, sets)
     leads = _told(real, people, accounts, prior, q)
     return Leads(
         leads=leads,

@@ -40,7 +40,6 @@ ACCOUNTS = (
     Column("stars_nats", "Stars", "What the stars given add, against those promised", digits=1),
     Column("verified_nats", "Verified", "What verified reviews add, where offered", digits=1),
     Column("products_nats", "Products", "What products that a gig names add", digits=1),
-    Column("alone_nats", "Alone", "What it takes off that few accounts are found", digits=1),
     Column("rivals_nats", "Rivals", "What it takes off that other sellers are called so", digits=1),
     Column("prior_nats", "Prior", "Before anything is seen: most accounts are nobody's", digits=1),
 )
