@@ -1,78 +1,12 @@
-"""What accounts did against what a gig promises: each agreement weighed in nats.
-
-Every weight is ln of how often a seller's account would do it over how often any account does. The
-second is measured in the case; the first is a judgement, and stands in `THEIRS` with its reason.
-"""
+"""What accounts did against what a gig promises: each agreement weighed in nats."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
-
 import polars as pl
 
-from kit.case import Case
-from kit.ranking.families import population
-
-THEIRS: dict[str, tuple[float, str]] = {
-    "unusual": (0.5, "half of the accounts that sell reviews are found by what they did alone"),
-    "stars": (0.9, "nine in ten paid reviews give the stars that were promised"),
-    "verified": (0.8, "eight in ten are verified where that was offered"),
-    "products": (0.5, "half of the accounts of a gig took part for a client that it names"),
-}
-"""By evidence: how probable it is where the account is the seller's, and why."""
-
-CAPS: dict[str, float] = {"unusual": 6.0, "stars": 2.0, "verified": 1.5, "products": 6.0}
-"""Most nats that each can add or take: reviews of one account are no independent witnesses."""
-
-OFFERS: dict[str, Any] = {
-    "person": pl.Int64,
-    "stars_promised": pl.Int64,
-    "offers_verified": pl.Boolean,
-    "products": pl.List(pl.String),
-}
-"""What a seller's gigs on a site promise: a row for each site; null where they promise nothing."""
-
-
-@dataclass(frozen=True)
-class Customs:
-    """What any account of a case does: measured once.
-
-    Parameters
-    ----------
-    case : Case
-    unusual : polars.Series of str
-        Accounts that the case's own evidence names.
-    accounts : int
-    stars : polars.DataFrame
-        stars_promised, share: how many reviews give so many stars.
-    verified : float or None
-        Share of reviews that are verified.
-    """
-
-    case: Case
-    unusual: pl.Series
-    accounts: int
-    stars: pl.DataFrame
-    verified: float | None
-
-    @classmethod
-    def of(cls, case: Case, unusual: pl.Series) -> Customs:
-        """Measure a case."""
-        stars = case.sql(
-            """
-            select
-              round(stars)::bigint as stars_promised, count(*) / sum(count(*)) over () as share
-            from reviews where stars is not null group by all
-            """
-        )
-        verified = case.sql("select avg(verified::integer) as share from reviews")["share"][0]
-        return cls(case, unusual, max(population(case, "account_id"), 1), stars, verified)
-
-    @property
-    def named(self) -> tuple[pl.Expr, pl.Expr]:
-        """What it says that the case's own evidence names an account, and that it does not."""
-        return _nats("unusual", pl.lit(self.unusual.len() / self.accounts))
+from kit.market.customs import CAPS, THEIRS, Customs, nats
+from kit.market.quoted import posted
+from kit.market.rhythm import rhythm
 
 
 def at_most(customs: Customs, offers: pl.DataFrame) -> pl.DataFrame:
@@ -93,6 +27,8 @@ def at_most(customs: Customs, offers: pl.DataFrame) -> pl.DataFrame:
         "stars": pl.col("stars_promised").is_not_null(),
         "verified": pl.col("offers_verified").fill_null(False),
         "products": pl.col("products").list.len().fill_null(0) > 0,
+        "timing": pl.col("rated").is_not_null(),
+        "texts": pl.col("quoted").list.len().fill_null(0) > 0,
     }
     rest = pl.sum_horizontal(
         pl.when(there.any()).then(CAPS[name]).otherwise(0.0) for name, there in promised.items()
@@ -125,7 +61,8 @@ def conduct(customs: Customs, pairs: pl.DataFrame, offers: pl.DataFrame) -> pl.D
     """
     did = customs.case.connection.select(
         """
-        select account_id, product_id, round(stars)::bigint as given, verified
+        select
+          account_id, product_id, round(stars)::bigint as given, verified, posted_at::date as day
         from reviews semi join asked using (account_id)
         """,
         frames={"asked": pairs.select("account_id").unique()},
@@ -141,6 +78,8 @@ def conduct(customs: Customs, pairs: pl.DataFrame, offers: pl.DataFrame) -> pl.D
         _stars(customs, seen, did),
         _verified(customs, seen, did),
         _products(customs, seen, did),
+        _timing(customs, seen, did),
+        _texts(customs, seen),
     ):
         told = told.join(part, on="row", how="left")
     of_gigs = [f"{name}_nats" for name in THEIRS if name != "unusual"]
@@ -180,7 +119,7 @@ def _verified(customs: Customs, seen: pl.DataFrame, did: pl.DataFrame) -> pl.Dat
 
 def _agreement(reviews: pl.DataFrame, evidence: str) -> pl.DataFrame:
     """Return the sum of what each review says, within the cap: row, <evidence>_nats."""
-    yes, no = _nats(evidence, pl.col("share").fill_null(0.0))
+    yes, no = nats(evidence, pl.col("share").fill_null(0.0))
     cap = CAPS[evidence]
     return (
         reviews.with_columns(nats=pl.when("agrees").then(yes).otherwise(no))
@@ -200,7 +139,7 @@ def _products(customs: Customs, seen: pl.DataFrame, did: pl.DataFrame) -> pl.Dat
         """,
         frames={"wanted": wanted.select("product_id").unique()},
     )
-    yes, _ = _nats("products", pl.col("n") / customs.accounts)
+    yes, _ = nats("products", pl.col("n") / customs.accounts)
     return (
         wanted.join(crowd, on="product_id")
         .join(did.select("account_id", "product_id").unique(), on=["account_id", "product_id"])
@@ -210,10 +149,22 @@ def _products(customs: Customs, seen: pl.DataFrame, did: pl.DataFrame) -> pl.Dat
     )
 
 
-def _nats(evidence: str, share: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
-    """Return what it says that an account did something, and that it did not."""
-    theirs, cap = THEIRS[evidence][0], CAPS[evidence]
-    any_account = share.clip(1e-6, 1 - 1e-6)
-    yes = (pl.lit(theirs) / any_account).log().clip(-cap, cap)
-    no = (pl.lit(1 - theirs) / (1 - any_account)).log().clip(-cap, cap)
-    return yes, no
+def _timing(customs: Customs, seen: pl.DataFrame, did: pl.DataFrame) -> pl.DataFrame:
+    """Return, by row, what the days of the account's reviews say about the gigs' ratings."""
+    cap = CAPS["timing"]
+    told = rhythm(seen, did, customs.days)
+    return told.select("row", timing_nats=pl.col("nats").clip(-cap, cap))
+
+
+def _texts(customs: Customs, seen: pl.DataFrame) -> pl.DataFrame:
+    """Return, by row, what it says that the account posted a text which the gig quotes."""
+    wanted = seen.select("row", "account_id", "quoted").explode("quoted").drop_nulls("quoted")
+    told = posted(customs.case, wanted["quoted"].unique())
+    crowd = told.group_by("quoted").agg(n=pl.col("account_id").n_unique())
+    yes, _ = nats("texts", pl.col("n") / customs.accounts)
+    return (
+        wanted.join(told, on=["quoted", "account_id"])
+        .join(crowd, on="quoted")
+        .group_by("row")
+        .agg(yes.sum().clip(upper_bound=CAPS["texts"]).alias("texts_nats"))
+    )

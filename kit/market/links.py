@@ -12,7 +12,7 @@ from kit.case import Case
 from kit.errors import ParameterError, check_rate
 from kit.market.candidates import Index, prior_nats
 from kit.market.claims import share_out
-from kit.market.conduct import Customs
+from kit.market.customs import Customs
 from kit.market.decoys import decoys, lead_rates
 from kit.market.gigs import Gigs
 from kit.market.sellers import named_accounts, sellers
@@ -50,6 +50,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "stars": ("it gives the stars promised", "it gives other stars than promised"),
     "verified": ("its reviews are verified, as offered", "its reviews are not verified as offered"),
     "products": ("it reviewed a product that the gig names", ""),
+    "timing": (
+        "it wrote when the seller's gigs were rated",
+        "it wrote when the seller's gigs were not rated",
+    ),
+    "texts": ("it posted a text that the gig shows as an example", ""),
     "rivals": ("", "other sellers' names are like it, too"),
 }
 """What is said of each evidence where it speaks for a lead, and where it speaks against."""

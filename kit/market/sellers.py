@@ -5,9 +5,11 @@ from __future__ import annotations
 import polars as pl
 
 from kit.case import Case
-from kit.market.conduct import OFFERS
+from kit.market.customs import OFFERS
 from kit.market.gigs import Gigs
 from kit.market.handles import handles
+from kit.market.quoted import quotes
+from kit.market.rhythm import rated
 
 OR = " or "
 """Between the sites of a name that is on several."""
@@ -31,7 +33,7 @@ def sellers(gigs: Gigs | None, roster: pl.DataFrame | None) -> tuple[pl.DataFram
         alike. Whether a name on two sites is one person or two, no evidence here can tell: it is
         one hypothesis, that an account is of one of them, and `site` says "one or other".
     offers : polars.DataFrame
-        Columns of `kit.market.conduct.OFFERS`: a row for each site, or one that promises nothing.
+        Columns of `kit.market.customs.OFFERS`: a row for each site, or one that promises nothing.
     """
     listed = pl.DataFrame(schema={"site": pl.String, "username": pl.String})
     if roster is not None:
@@ -40,17 +42,7 @@ def sellers(gigs: Gigs | None, roster: pl.DataFrame | None) -> tuple[pl.DataFram
         "person"
     )
     if gigs is not None:
-        offering = (
-            gigs.listings.filter(pl.col("offers_reviews") & pl.col("seller_name").is_not_null())
-            .group_by("site", username="seller_name", maintain_order=True)
-            .agg(
-                pl.col("stars_promised").drop_nulls().mode().max(),
-                pl.col("offers_verified").any(),
-                pl.col("products")
-                .list.explode(keep_nulls=False, empty_as_null=False)
-                .unique(maintain_order=True),
-            )
-        )
+        offering = _offering(gigs.listings.filter("offers_reviews"))
     everybody = (
         pl.concat([offering, listed], how="diagonal")
         .with_columns(name=pl.col("username").str.to_lowercase())
@@ -73,6 +65,25 @@ def sellers(gigs: Gigs | None, roster: pl.DataFrame | None) -> tuple[pl.DataFram
             how="horizontal",
         ),
         everybody.select(pl.col(name).cast(kind) for name, kind in OFFERS.items()),
+    )
+
+
+def _offering(listings: pl.DataFrame) -> pl.DataFrame:
+    """Return what gigs that offer reviews promise: site, username, and columns of `OFFERS`."""
+    whose = ["site", "seller_name"]
+    return (
+        listings.drop_nulls("seller_name")
+        .group_by(whose, maintain_order=True)
+        .agg(
+            pl.col("stars_promised").drop_nulls().mode().max(),
+            pl.col("offers_verified").any(),
+            pl.col("products")
+            .list.explode(keep_nulls=False, empty_as_null=False)
+            .unique(maintain_order=True),
+        )
+        .join(rated(listings), on=whose, how="left", nulls_equal=True, maintain_order="left")
+        .join(quotes(listings), on=whose, how="left", nulls_equal=True, maintain_order="left")
+        .rename({"seller_name": "username"})
     )
 
 

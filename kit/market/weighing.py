@@ -7,7 +7,8 @@ from typing import Any
 import polars as pl
 
 from kit.market.candidates import PAIRS, Index, candidates
-from kit.market.conduct import THEIRS, Customs, at_most, conduct
+from kit.market.conduct import at_most, conduct
+from kit.market.customs import THEIRS, Customs
 
 EVIDENCE = ("name_nats", *(f"{name}_nats" for name in THEIRS))
 """What is summed, with the odds before anything is seen."""
@@ -47,7 +48,7 @@ def weigh(
     asked : polars.DataFrame
         set, person, key, base, taken_from: sellers, and decoys in their places.
     offers : polars.DataFrame
-        Columns of `kit.market.conduct.OFFERS`: what the gigs of each person promise.
+        Columns of `kit.market.customs.OFFERS`: what the gigs of each person promise.
     ids : polars.Series of str
         Accounts, by the index's numbers.
     prior : float

@@ -40,6 +40,8 @@ ACCOUNTS = (
     Column("stars_nats", "Stars", "What the stars given add, against those promised", digits=1),
     Column("verified_nats", "Verified", "What verified reviews add, where offered", digits=1),
     Column("products_nats", "Products", "What products that a gig names add", digits=1),
+    Column("timing_nats", "Timing", "What writing when the gigs were rated adds", digits=1),
+    Column("texts_nats", "Texts", "What posting a gig's example adds", digits=1),
     Column("rivals_nats", "Rivals", "What it takes off that other sellers are called so", digits=1),
     Column("prior_nats", "Prior", "Before anything is seen: most accounts are nobody's", digits=1),
 )

@@ -7,7 +7,7 @@ import pytest
 from polars.testing import assert_frame_equal
 
 from kit.market.candidates import Index, prior_nats
-from kit.market.conduct import OFFERS, Customs
+from kit.market.customs import OFFERS, Customs
 from kit.market.handles import handles
 from kit.market.sellers import named_accounts
 from kit.market.weighing import weigh
@@ -32,7 +32,9 @@ def test_names_are_dropped_only_where_nothing_can_make_even_odds(
     asked = handles(pl.Series(NAMES)).select(
         set=pl.lit(-1), person=person, key="key", base="base", taken_from=pl.lit(None, pl.Int64)
     )
-    offers = pl.DataFrame([(n, *promise) for n in range(len(NAMES))], schema=OFFERS, orient="row")
+    offers = pl.DataFrame(
+        [(n, *promise, None, None) for n in range(len(NAMES))], schema=OFFERS, orient="row"
+    )
     counts = set()
     for prior in (prior_nats(accounts.height), -4.0, -2.0, 0.0):
         whole, short = (
