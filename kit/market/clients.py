@@ -12,6 +12,7 @@ from kit.case import Case
 from kit.errors import check_rate
 from kit.market.client_sql import BOUGHT_REVIEWS, MEETINGS
 from kit.market.gigs import Gigs
+from kit.market.sellers import OR
 from kit.statistics import poisson_sf, q_values
 
 DAYS = 30
@@ -164,12 +165,24 @@ def _priced(
         }
     )
     if gigs is not None:
+        # A name on two sites may be of either: its price is that of both together.
+        on = named.select("site", "username").unique().with_columns(on=pl.col("site").str.split(OR))
+        whose = [pl.col("username").str.to_lowercase(), pl.col("site")]
         prices = (
             gigs.listings.filter(
                 pl.col("offers_reviews") & pl.col("price_per_review").is_not_null()
             )
             .sort("price_per_review")
-            .group_by("site", username="seller_name", maintain_order=True)
+            .select("site", "price_per_review", "currency", username="seller_name")
+            .join(
+                on.explode("on"),
+                left_on=whose,
+                right_on=[whose[0], pl.col("on")],
+                suffix="_linked",
+                nulls_equal=True,
+                maintain_order="left",
+            )
+            .group_by(site="site_linked", username="username_linked", maintain_order=True)
             .agg(pl.col("price_per_review").median(), pl.col("currency").first())
         )
     counted = bought.group_by("seller", "product_id").agg(

@@ -9,6 +9,7 @@ import polars as pl
 import traitlets
 
 from kit.case import Case
+from kit.market.sellers import OR
 from kit.plain_text import visible
 from kit.views.gig_offers import gig_words
 from kit.views.lead_accounts import lead_accounts, lead_groups
@@ -150,7 +151,10 @@ class SellerDossier(Panel):
             ),
             words.facts((label, cell(of_all[name])) for name, label in FIGURES.items()),
         ]
-        self.words.show(gig_words(offers.filter(theirs)))
+        # A name on two sites may be of either: the gigs of both are shown.
+        on = pl.col("site").fill_null("").is_in((of_all["site"] or "").split(OR))
+        called = pl.col("seller_name").str.to_lowercase() == of_all["username"].lower()
+        self.words.show(gig_words(offers.filter(on & called)))
         self.table.show(lead_accounts(found, seller), f"Accounts linked to {visible(seller, 60)}")
         self.groups.show(lead_groups(found, seller))
         self.clients.show(found.clients.filter(theirs))
