@@ -88,6 +88,14 @@ def test_one_lead_leads_to_the_hand_and_its_clients(reused: object) -> None:
     assert set(served.reviews["account_id"]) == set(HANDS)
 
 
+def test_the_price_of_a_name_on_two_sites_is_that_of_both(reused: object) -> None:
+    """Four and eight dollars a review: six."""
+    both = gigs(SELLER, {**SELLER, "site": "other.example", "price_per_review": 8.0})
+    whole = with_hands(link(reused, both).leads, hands(reused))  # type: ignore[arg-type]
+    served = clients(reused, whole, both)  # type: ignore[arg-type]
+    assert set(served.clients["price_per_review"]) == {6.0}
+
+
 def test_one_account_says_nothing_about_who_paid(reused: object) -> None:
     alone = pl.DataFrame({"site": ["g"], "username": ["s"], "account_id": ["x1"]})
     served = clients(reused, alone)  # type: ignore[arg-type]
