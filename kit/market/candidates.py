@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
 
+from kit.market.alike import BEGINS, ENDS, LEAST_BEGUN, PARTS, SAME, SLIP, alike, begun
 from kit.market.handles import NameModel
 
-SAME, ENDS, SLIP = "the same name", "the same but for digits and signs", "one letter apart"
-BEGINS = "the same at the beginning"
 RELATIONS: dict[str, float] = {SAME: 0.7, ENDS: 1.2, SLIP: 2.3, BEGINS: 2.3}
 """How a name comes back, and what it costs in nats: -ln of how often a hand that reuses its name
 does it so. A judgement, of an investigator and not of data; the decoys measure what comes of it."""
@@ -18,11 +18,11 @@ does it so. A judgement, of an investigator and not of data; the decoys measure 
 COMMON = 200
 """A name that more accounts have says nothing, and is not weighed account by account."""
 
-LEAST_SLIPPED = 6
-"""Letters that a base needs before one letter may differ."""
+SELLERS, BATCH = 20_000, 500_000
+"""Sellers, with decoys, and pairs that are held at once: what bounds the memory."""
 
-LEAST_BEGUN = 8
-"""Letters that two bases need in common at the beginning, where the rest differs."""
+EACH = 2.0
+"""Accounts that a seller is thought to have, if it has any."""
 
 PAIRS = {
     "seller": pl.Int64,
@@ -45,170 +45,142 @@ class Names:
     @classmethod
     def of(cls, accounts: pl.DataFrame) -> Names:
         """Learn from accounts with the columns key and base."""
-        begun = accounts["base"].str.head(LEAST_BEGUN)
+        beginnings = accounts["base"].str.head(LEAST_BEGUN)
         return cls(
-            NameModel.of(accounts["key"]), NameModel.of(accounts["base"]), NameModel.of(begun)
+            NameModel.of(accounts["key"]), NameModel.of(accounts["base"]), NameModel.of(beginnings)
         )
 
 
-def candidates(
-    sellers: pl.DataFrame,
-    accounts: pl.DataFrame,
-    names: Names,
-    uncounted: pl.Series | None = None,
-    taken_from: pl.Series | None = None,
-) -> pl.DataFrame:
-    """Return pairs of a seller and an account whose names are alike.
+@dataclass(frozen=True)
+class Index:
+    """A market's accounts by what they are called: made once, for a roster and all its decoys.
 
     Parameters
     ----------
-    sellers, accounts : polars.DataFrame
-        key, base: as `kit.market.handles.handles` makes them, a row for each.
-    names : Names
-        Of the accounts that are counted.
-    uncounted : polars.Series of bool, optional
-        Accounts that `names` leaves out: an account is always left out where its own name is
-        judged, and accounts of one hand must not make its name common.
-    taken_from : polars.Series of int, optional
-        For decoys: the account that each name was taken from. It is no candidate, and is left out.
+    names : polars.DataFrame
+        name (a number), key, base, begun, counted: each name once, or twice where both accounts
+        have it that count and such that do not. A part that is common is null.
+    accounts : polars.DataFrame
+        name, account (a row number).
+    market : Names
+        Of the accounts that count.
+    """
 
-    Returns
-    -------
+    names: pl.DataFrame
+    accounts: pl.DataFrame
+    market: Names
+
+    @classmethod
+    def of(cls, accounts: pl.DataFrame, counted: pl.Series | None = None) -> Index:
+        """Sort accounts by their names.
+
+        Parameters
+        ----------
+        accounts : polars.DataFrame
+            key, base: as `kit.market.handles.handles` makes them, a row for each.
+        counted : polars.Series of bool, optional
+            Accounts that make a name common; all by default. An account is always left out where
+            its own name is judged, and accounts of one hand must not make its name common.
+        """
+        everybody = begun(accounts.select("key", "base")).with_columns(
+            counted=pl.lit(True) if counted is None else counted
+        )
+        named = everybody.with_row_index("account").cast({"account": pl.Int64}).drop_nulls("key")
+        parts = list(dict.fromkeys(PARTS.values()))
+        numbered = named.with_columns(
+            name=pl.struct("key", "base", "counted").rank("dense").cast(pl.Int64)
+        )
+        rare = [pl.when(pl.len().over(part) <= COMMON).then(part).alias(part) for part in parts]
+        names = numbered.with_columns(rare).select("name", *parts, "counted")
+        return cls(
+            names.unique("name", keep="any").sort("name"),
+            numbered.select("name", "account").sort("name", "account"),
+            Names.of(everybody.filter("counted")),
+        )
+
+
+def candidates(index: Index, sellers: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    """Yield pairs of a seller and an account whose names are alike, some at a time.
+
+    Parameters
+    ----------
+    index : Index
+    sellers : polars.DataFrame
+        key, base: as in the index. `taken_from`: for a decoy, the account that its name was taken
+        from, which is no candidate and is left out; null for a seller. `needs`, `needs_uncounted`:
+        nats that a name must be worth before anything else can make even odds, with an account
+        that counts and with another. Names are weighed, and dropped where they fall short of that,
+        before the accounts come in that have them.
+
+    Yields
+    ------
     polars.DataFrame
         Columns of `PAIRS`, each pair once, by its strongest relation. `name_nats` is how surprising
         it is that another account has the name, less the relation's cost; for a slip also less ln
         of the names that lie one slip away.
     """
-    one = sellers.select("key", "base").with_row_index("seller")
-    other = accounts.select("key", "base").with_row_index("account")
-    same = _joined(one, other, "key", SAME)
-    near = _joined(one, other, "base", ENDS)
-    slipped = _slipped(one, other)
-    begun = _begun(one, other)
-    pairs = pl.concat([same, near, slipped, begun]).filter(
-        pl.len().over("shared", "relation") <= COMMON * pl.col("seller").n_unique().over("shared")
+    for part in sellers.with_row_index("seller").cast({"seller": pl.Int64}).iter_slices(SELLERS):
+        held = _held(index, part)
+        sizes = index.accounts.group_by("name").len("n")
+        sized = held.join(sizes, on="name", maintain_order="left").with_columns(
+            batch=(pl.col("n").cum_sum() - pl.col("n")) // BATCH
+        )
+        for batch in sized.partition_by("batch", maintain_order=True):
+            pairs = batch.join(index.accounts, on="name").filter(
+                pl.col("taken_from").ne_missing(pl.col("account"))
+            )
+            yield pairs.sort("seller", "account").select(
+                pl.col(name).cast(kind) for name, kind in PAIRS.items()
+            )
+
+
+def _held(index: Index, sellers: pl.DataFrame) -> pl.DataFrame:
+    """Return pairs of a seller and a name that is worth what it needs: its strongest relation."""
+    numbered = begun(sellers.drop_nulls("key")).with_columns(
+        asked=pl.struct("key", "base").rank("dense").cast(pl.Int64)
     )
-    if taken_from is not None:
-        pairs = pairs.filter(taken_from.gather(pairs["seller"]) != pairs["account"])
-    if pairs.is_empty():
-        return pl.DataFrame(schema=PAIRS)
-    itself = 1 if uncounted is None else (~uncounted.gather(pairs["account"])).cast(pl.Int64)
-    pairs = pairs.with_columns(without=itself + int(taken_from is not None))
-    nats = pl.concat(
-        [
-            _nats(pairs, names.keys, pl.col("relation") == SAME),
-            _nats(pairs, names.bases, pl.col("relation").is_in([ENDS, SLIP])),
-            _nats(pairs, names.begun, pl.col("relation") == BEGINS),
+    asked = numbered.select("asked", *dict.fromkeys(PARTS.values())).unique("asked", keep="any")
+    met = alike(asked, index.names).join(index.names.select("name", "counted"), on="name")
+    needed = pl.when("counted").then("needs").otherwise("needs_uncounted")
+    without = pl.col("counted").cast(pl.Int64) + pl.col("taken_from").is_not_null().cast(pl.Int64)
+    return (
+        met.join(
+            numbered.select("asked", "seller", "taken_from", "needs", "needs_uncounted"), on="asked"
+        )
+        .with_columns(without=without)
+        .join(_worth(index, met), on=["shared", "relation", "without"])
+        .filter(pl.col("name_nats") >= needed)
+        .sort("seller", "name", "name_nats", descending=[False, False, True])
+        .unique(["seller", "name"], keep="first", maintain_order=True)
+    )
+
+
+def _worth(index: Index, met: pl.DataFrame) -> pl.DataFrame:
+    """Return what each shared name is worth: shared, relation, without, name_nats."""
+    models = {"key": index.market.keys, "base": index.market.bases, "begun": index.market.begun}
+    frames = []
+    for relation, part in PARTS.items():
+        shared = met.filter(pl.col("relation") == relation)["shared"].unique().sort()
+        cost = np.full(shared.len(), RELATIONS[relation])
+        if relation == SLIP:
+            cost += np.log(52 * shared.str.len_bytes().to_numpy() + 26)
+        # Without itself where it counts, and without the account that a decoy was taken from.
+        frames += [
+            pl.DataFrame(
+                {"shared": shared, "name_nats": models[part].surprisal(shared, without) - cost}
+            ).with_columns(relation=pl.lit(relation), without=pl.lit(without, pl.Int64))
+            for without in range(3)
         ]
-    )
-    cost = pl.col("relation").replace_strict(RELATIONS, return_dtype=pl.Float64)
-    ways = pl.when(pl.col("relation") == SLIP).then(
-        (52 * pl.col("shared").str.len_bytes() + 26).log()
-    )
-    return (
-        pairs.join(nats, on=["shared", "relation", "without"])
-        .with_columns(name_nats=pl.col("nats") - cost - ways.otherwise(0.0))
-        .sort("seller", "account", "name_nats", descending=[False, False, True])
-        .unique(["seller", "account"], keep="first", maintain_order=True)
-        .select(pl.col(name).cast(kind) for name, kind in PAIRS.items())
-    )
+    return pl.concat(frames)
 
 
-def _nats(pairs: pl.DataFrame, model: NameModel, which: pl.Expr) -> pl.DataFrame:
-    key = ["shared", "relation", "without"]
-    shared = pairs.filter(which).select(key).unique().sort(key)
-    return shared.with_columns(
-        nats=pl.Series(model.surprisal(shared["shared"], shared["without"].to_numpy()))
-    )
-
-
-def _joined(one: pl.DataFrame, other: pl.DataFrame, part: str, relation: str) -> pl.DataFrame:
-    """Return pairs that have a part of their names in common."""
-    return (
-        one.drop_nulls(part)
-        .join(other.drop_nulls(part), on=part)
-        .select("seller", "account", shared=pl.col(part), relation=pl.lit(relation))
-    )
-
-
-def _begun(one: pl.DataFrame, other: pl.DataFrame) -> pl.DataFrame:
-    """Return pairs whose bases begin with the same letters, one of them perhaps with no others."""
-    sides = [
-        side.filter(pl.col("base").str.len_bytes() >= LEAST_BEGUN).with_columns(
-            shared=pl.col("base").str.head(LEAST_BEGUN)
-        )
-        for side in (one, other)
-    ]
-    return (
-        sides[0]
-        .join(sides[1], on="shared")
-        .filter(pl.col("base") != pl.col("base_right"))
-        .select("seller", "account", "shared", relation=pl.lit(BEGINS))
-    )
-
-
-def _slipped(one: pl.DataFrame, other: pl.DataFrame) -> pl.DataFrame:
-    """Return pairs whose bases differ in one letter: changed, left out or put in.
-
-    Two such names have a form in common with at most one letter left out (Mor & Fraenkel,
-    "A hash code method for detecting and correcting spelling errors", CACM 1982; source not
-    verified), so that no name is held against every other.
-    """
-    sides = [
-        side.filter(pl.col("base").str.len_bytes() >= LEAST_SLIPPED).select(name, "base")
-        for side, name in ((one, "seller"), (other, "account"))
-    ]
-    wanted = _forms(sides[0]["base"].unique())
-    there = _forms(sides[1]["base"].unique(), wanted["form"].unique())
-    met = (
-        wanted.join(there, on="form", suffix="_other")
-        .filter(pl.col("base") != pl.col("base_other"))
-        # A letter changed leaves the same place out of both; left out or put in, of one.
-        .filter(
-            (pl.col("at") == pl.col("at_other")) | (pl.col("at") == -1) | (pl.col("at_other") == -1)
-        )
-        .select("base", "base_other")
-        .unique()
-    )
-    return (
-        sides[0]
-        .join(met, on="base")
-        .join(sides[1].rename({"base": "base_other"}), on="base_other")
-        .select("seller", "account", shared=pl.col("base_other"), relation=pl.lit(SLIP))
-    )
-
-
-def _forms(bases: pl.Series, only: pl.Series | None = None) -> pl.DataFrame:
-    """Return each name whole (at -1) and with each of its letters left out: base, form, at."""
-    frame = pl.DataFrame({"base": bases})
-    longest = max(map(len, bases), default=0)
-    parts = []
-    for at in range(-1, longest):
-        form = (
-            pl.col("base")
-            if at < 0
-            else pl.col("base").str.slice(0, at) + pl.col("base").str.slice(at + 1)
-        )
-        part = (
-            frame.lazy()
-            .filter(pl.col("base").str.len_bytes() > at)
-            .select("base", form=form, at=pl.lit(at))
-        )
-        if only is not None:
-            part = part.join(pl.DataFrame({"form": only}).lazy(), on="form", how="semi")
-        parts.append(part.collect())
-    return pl.concat(parts) if parts else frame.with_columns(form="base", at=pl.lit(0))
-
-
-def prior_nats(accounts: int, each: float = 2.0) -> float:
-    """Return ln of the odds that an account is a seller's before anything is seen.
+def prior_nats(accounts: int) -> float:
+    """Return ln of the odds that an account is a seller's who has any, before anything is seen.
 
     Parameters
     ----------
     accounts : int
         Accounts of the market.
-    each : float
-        Accounts that a seller is thought to have among them.
     """
-    share = min(each / max(accounts, 1), 0.5)
+    share = min(EACH / max(accounts, 1), 0.5)
     return float(np.log(share / (1 - share)))

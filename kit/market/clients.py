@@ -12,6 +12,7 @@ from kit.case import Case
 from kit.errors import check_rate
 from kit.market.client_sql import BOUGHT_REVIEWS, MEETINGS
 from kit.market.gigs import Gigs
+from kit.market.sellers import OR
 from kit.statistics import poisson_sf, q_values
 
 DAYS = 30
@@ -158,18 +159,30 @@ def _priced(
     prices = pl.DataFrame(
         schema={
             "site": pl.String,
-            "lower": pl.String,
+            "username": pl.String,
             "price_per_review": pl.Float64,
             "currency": pl.String,
         }
     )
     if gigs is not None:
+        # A name on two sites may be of either: its price is that of both together.
+        on = named.select("site", "username").unique().with_columns(on=pl.col("site").str.split(OR))
+        whose = [pl.col("username").str.to_lowercase(), pl.col("site")]
         prices = (
             gigs.listings.filter(
                 pl.col("offers_reviews") & pl.col("price_per_review").is_not_null()
             )
             .sort("price_per_review")
-            .group_by("site", lower=pl.col("seller_name").str.to_lowercase(), maintain_order=True)
+            .select("site", "price_per_review", "currency", username="seller_name")
+            .join(
+                on.explode("on"),
+                left_on=whose,
+                right_on=[whose[0], pl.col("on")],
+                suffix="_linked",
+                nulls_equal=True,
+                maintain_order="left",
+            )
+            .group_by(site="site_linked", username="username_linked", maintain_order=True)
             .agg(pl.col("price_per_review").median(), pl.col("currency").first())
         )
     counted = bought.group_by("seller", "product_id").agg(
@@ -178,10 +191,8 @@ def _priced(
         last_date=pl.col("posted_at").max(),
         stars=pl.col("stars").mean(),
     )
-    whole = (
-        named.join(counted, on=["seller", "product_id"])
-        .with_columns(lower=pl.col("username").str.to_lowercase())
-        .join(prices, on=["site", "lower"], how="left", nulls_equal=True)
+    whole = named.join(counted, on=["seller", "product_id"]).join(
+        prices, on=["site", "username"], how="left", nulls_equal=True
     )
     return (
         whole.with_columns(paid=pl.col("n_reviews") * pl.col("price_per_review"))

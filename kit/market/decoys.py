@@ -7,6 +7,7 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 import polars as pl
+from scipy.special import expit
 
 from kit.market.handles import LEAST_BASE, NameModel
 
@@ -16,6 +17,11 @@ DECOY = {"key": pl.String, "base": pl.String, "account": pl.Int64}
 
 _NEAR = 100
 """Places in the order of rarity, up or down, among which a decoy is drawn."""
+
+
+LUCK = 0.1
+"""False leads that are added to those that decoys show: where no decoy is as high, one lead has a
+rate of one tenth, and two have one of a twentieth."""
 
 
 def decoys(
@@ -67,6 +73,32 @@ def decoys(
     return drawn
 
 
+def lead_rates(leads: pl.DataFrame, decoys: pl.DataFrame, sets: int) -> Floats:
+    """Return the q-value of each lead: by decoys of its kind, and never less than its odds say.
+
+    A seller with several accounts is another kind of lead than one account alone: chance brings
+    the latter far more often, and the former must neither pay for it nor vouch for it.
+
+    Parameters
+    ----------
+    leads, decoys : polars.DataFrame
+        nats (log odds), others (further leads of the same seller, in the same set).
+    sets : int
+        Sets of decoys.
+
+    Returns
+    -------
+    array of float, shape (n,)
+    """
+    odds = leads["nats"].to_numpy()
+    q: Floats = expit(-odds)
+    for alone in (True, False):
+        mine, theirs = ((one["others"] == 0).to_numpy() == alone for one in (leads, decoys))
+        chance = rates(odds[mine], decoys["nats"].to_numpy()[theirs], sets)
+        q[mine] = np.maximum(q[mine], chance)
+    return q
+
+
 def rates(scores: Floats, decoys: Floats, sets: int) -> Floats:
     """Return the q-value of each score: the share of leads as high that decoys show.
 
@@ -81,9 +113,9 @@ def rates(scores: Floats, decoys: Floats, sets: int) -> Floats:
     Returns
     -------
     array of float, shape (n,)
-        (1 + decoys as high) / sets over the leads as high, made monotone: the target-decoy
-        estimate with one decoy added (Elias & Gygi, Nature Methods 4, 2007; He et al., 2015;
-        sources not verified).
+        Decoys as high in a set, and `LUCK` more, over the leads as high, made monotone: the
+        target-decoy estimate (Elias & Gygi, Nature Methods 4, 2007; He et al., 2015; sources not
+        verified), which without the addition calls the strongest lead of all certain.
     """
     if not scores.size:
         return scores
@@ -91,7 +123,7 @@ def rates(scores: Floats, decoys: Floats, sets: int) -> Floats:
     ranked = scores[order]
     as_high = decoys.size - np.searchsorted(np.sort(decoys), ranked, "left")
     leads = np.searchsorted(-ranked, -ranked, "right")
-    share = np.minimum((as_high + 1) / sets / leads, 1.0)
+    share = np.minimum((as_high / sets + LUCK) / leads, 1.0)
     monotone = np.minimum.accumulate(share[::-1])[::-1]
     q = np.empty(scores.size)
     q[order] = monotone

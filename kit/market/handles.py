@@ -8,13 +8,12 @@ own account names.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 import polars as pl
-from scipy.optimize import isotonic_regression
+from scipy.optimize import minimize
 
 from kit.market.spelling import plain
 
@@ -31,9 +30,6 @@ _LEET = (("0", "o"), ("1", "l"), ("3", "e"), ("4", "a"), ("5", "s"), ("7", "t"),
 _ORDER = 4
 _SYMBOLS = 38
 """Letters, digits, one for all others, and one for the ends of a name."""
-
-_BLOCK = 150
-"""Names that are enough to count second accounts of."""
 
 
 def handles(names: pl.Series) -> pl.DataFrame:
@@ -85,15 +81,15 @@ class NameModel:
         name, n: names that occur, and of how many accounts.
     total : int
         Accounts with a name.
-    again : tuple of array of float
-        By how rarely names are spelled, in nats: of how many accounts more a name is worth that one
-        account has.
+    again : tuple of float
+        a, b: of how many accounts more a name is worth that one account has, exp(a - b r) for one
+        that is spelled r nats rarely.
     """
 
     counts: tuple[Floats, ...]
     known: pl.DataFrame
     total: int
-    again: tuple[Floats, Floats] = (np.zeros(1), np.zeros(1))
+    again: tuple[float, float] = (-np.inf, 0.0)
 
     @classmethod
     def of(cls, names: pl.Series) -> NameModel:
@@ -109,14 +105,14 @@ class NameModel:
         again = _again(by_letters.spelled(known["name"]), known["n"].to_numpy())
         return replace(by_letters, again=again)
 
-    def surprisal(self, names: pl.Series, without: int | Ints = 0) -> Floats:
+    def surprisal(self, names: pl.Series, without: int = 0) -> Floats:
         """Return -ln P of each name, in nats; always finite.
 
         Parameters
         ----------
         names : polars.Series of str
             Keys or bases, without nulls.
-        without : int or array of int, shape (n,)
+        without : int
             Accounts of the name to leave out: 1 asks how rare a name is for everybody else.
 
         Returns
@@ -133,7 +129,7 @@ class NameModel:
         share = np.maximum(seen - without, 0) / max(self.total, 1)
         # A name that is not there yet: as often as names are there once (Good & Turing).
         unseen = (float((self.known["n"] == 1).sum()) + 1) / (self.total + 1)
-        again = np.interp(spelled, *self.again) / (self.total + 1)
+        again = np.exp(np.minimum(self.again[0] - self.again[1] * spelled, 0)) / (self.total + 1)
         found: Floats = -np.log(share + again + np.exp(np.log(unseen) - spelled))
         return found
 
@@ -156,23 +152,28 @@ class NameModel:
         return np.bincount(owner, -logs, names.len()).astype(np.float64)
 
 
-def _again(rarity: Floats, n: Ints) -> tuple[Floats, Floats]:
-    """Return of how many more accounts a name of one account is worth, by its rarity.
+def _again(rarity: Floats, n: Ints) -> tuple[float, float]:
+    """Return a and b: a name of one account, r nats rare, is worth exp(a - b r) accounts more.
 
-    2 N2 / N1 (Good & Turing) among names that are spelled as rarely, never more for a rarer name.
+    2 N2 / N1 (Good & Turing), smoothly less for rarer names: a Poisson regression of N2. A curve
+    that followed the counts more closely would say of a pair of namesakes what it learnt from it.
     """
-    few = np.flatnonzero(n <= 2)
-    if not few.size:
-        return np.zeros(1), np.ones(1)
-    order = few[np.argsort(rarity[few], kind="stable")]
-    blocks = np.array_split(order, max(1, order.size // _BLOCK))
-    once, twice = (np.array([(n[block] == k).sum() for block in blocks]) for k in (1, 2))
-    raw = 2 * twice / np.maximum(once, 1)
-    ends = isotonic_regression(raw, weights=once + 1, increasing=False).blocks
-    pooled = [slice(begin, end) for begin, end in pairwise(ends)]
-    worth = [(2 * twice[part].sum() + 1) / (once[part].sum() + 1) for part in pooled]
-    middle = np.array([rarity[block].mean() for block in blocks])
-    return middle, np.repeat(np.minimum(worth, 1.0), np.diff(ends))
+    few = n <= 2
+    once = np.where(n[few] == 1, 1.0, 0.5)
+    middle = float(rarity[few].mean()) if few.any() else 0.0
+    rows = np.stack([np.ones(once.size), middle - rarity[few]], axis=1)
+    pairs = (n[few] == 2).astype(float)
+
+    def loss(at: Floats) -> tuple[float, Floats]:
+        """Half a pair more among all, as likely as not: without any, it is not said to be never."""
+        mean = once / 2 * np.exp(rows @ at)
+        prior = np.array([0.5, 0.0])
+        value = mean.sum() - pairs @ (rows @ at) - prior @ at
+        return float(value), rows.T @ (mean - pairs) - prior
+
+    start = np.array([np.log((2 * pairs.sum() + 1) / (once.sum() + 1)), 0.1])
+    found = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=[(-50, 0), (0, 1)]).x
+    return float(found[0] + found[1] * middle), float(found[1])
 
 
 def _symbols(names: pl.Series) -> tuple[Ints, Ints]:

@@ -10,39 +10,52 @@ import polars as pl
 
 from kit.case import Case
 from kit.errors import ParameterError, check_rate
-from kit.market.candidates import Names, candidates, prior_nats
-from kit.market.conduct import THEIRS, conduct
-from kit.market.decoys import decoys, rates
+from kit.market.candidates import Index, prior_nats
+from kit.market.claims import share_out
+from kit.market.customs import Customs
+from kit.market.decoys import decoys, lead_rates
 from kit.market.gigs import Gigs
 from kit.market.sellers import named_accounts, sellers
+from kit.market.weighing import EVIDENCE, REAL, weigh
 from kit.ranking import suspects
 
-SETS = 10
-"""Sets of decoys: the smallest q-value of a single lead is one tenth."""
+SETS = 20
+"""Sets of decoys."""
 
 SEED = 1114
 
+ADDED = (*EVIDENCE, "rivals_nats", "prior_nats")
+"""What the odds are the sum of, in nats."""
+
 LEAD: dict[str, Any] = {
     "site": pl.String,
+    "sites": pl.List(pl.String),
     "username": pl.String,
     "account_id": pl.String,
     "account_name": pl.String,
     "relation": pl.String,
-    "name_nats": pl.Float64,
-    **{f"{name}_nats": pl.Float64 for name in THEIRS},
-    "prior_nats": pl.Float64,
+    **dict.fromkeys(ADDED, pl.Float64),
     "nats": pl.Float64,
+    "others": pl.Int64,
     "q_value": pl.Float64,
     "why": pl.String,
 }
 """Columns of leads. Evidence is in nats: ln of how much likelier it is for the seller's account
-than for any other; `nats` is the sum with the prior, the log odds that the account is its own."""
+than for any other; `nats` is the sum with the prior, the log odds that the account is its own.
+`rivals_nats` is what it takes off that other sellers are called so, too; `others` counts the
+seller's other leads. `site` is "one or other" where the name is on both `sites`."""
 
 SENTENCES: dict[str, tuple[str, str]] = {
     "unusual": ("the case's own evidence names it", "the case's own evidence does not name it"),
     "stars": ("it gives the stars promised", "it gives other stars than promised"),
     "verified": ("its reviews are verified, as offered", "its reviews are not verified as offered"),
     "products": ("it reviewed a product that the gig names", ""),
+    "timing": (
+        "it wrote when the seller's gigs were rated",
+        "it wrote when the seller's gigs were not rated",
+    ),
+    "texts": ("it posted a text that the gig shows as an example", ""),
+    "rivals": ("", "other sellers' names are like it, too"),
 }
 """What is said of each evidence where it speaks for a lead, and where it speaks against."""
 
@@ -115,11 +128,17 @@ def link(
     -----
     The odds are a sum of judgements; what they are worth is measured. Every seller's name is
     replaced by that of an account which is as rare, `sets` times; the gigs stay, and the same is
-    done again without that account: a lead's q-value is the share of leads as strong that decoys
-    show. Accounts that the case's own evidence names neither count where names are called rare or
-    common nor give a decoy its name: several of them may be of one hand.
+    done again without that account. A lead's q-value is the share of leads as strong that decoys
+    show, and never less than its own odds say. Accounts that the case's own evidence names neither
+    count where names are called rare or common nor give a decoy its name: several of them may be
+    of one hand.
+
+    One hypothesis for each name: a seller on two sites and two people of one name cannot be told
+    apart by anything here, so the lead says that the account is of one of them. An account has one
+    owner: sellers whose names are like it share the odds. Somebody who only has the name of one
+    account is told from an owner by rates of their own for sellers with one account and for others.
     """
-    people = sellers(gigs, roster)
+    people, offers = sellers(gigs, roster)
     if people.is_empty():
         raise ParameterError(
             "There is no seller to look for.",
@@ -127,48 +146,41 @@ def link(
         )
     accounts = named_accounts(case)
     unusual = suspects(case, of="account")["entity_id"]
-    named = accounts["account_id"].is_in(unusual.to_list())
-    ordinary = accounts.with_row_index("account").filter(~named)
-    names = Names.of(ordinary)
+    ordinary = ~accounts["account_id"].is_in(unusual.to_list())
     prior = prior_nats(max(accounts.height, 1))
-    pairs = candidates(people, accounts, names, named)
-    real = _weighed(case, people, pairs, accounts, unusual, prior)
     random = np.random.default_rng(SEED)
-    chance = []
-    for number, other in enumerate(decoys(people["key"], ordinary, sets, random)):
-        pairs = candidates(other, accounts, names, named, other["account"])
-        found = _weighed(case, people, pairs, accounts, unusual, prior)
-        chance.append(found.select("nats", set=pl.lit(number)))
-    shown = pl.concat(chance)
-    q = rates(real["nats"].to_numpy(), shown["nats"].to_numpy(), sets)
+    pool = accounts.with_row_index("account").filter(ordinary)
+    asked = _asked(people, decoys(people["key"], pool, sets, random))
+    weighed = weigh(
+        Customs.of(case, unusual),
+        Index.of(accounts, ordinary),
+        asked,
+        offers,
+        accounts["account_id"],
+        prior,
+    )
+    shared = share_out(weighed)
+    real, shown = shared.filter(set=REAL), shared.filter(pl.col("set") != REAL)
+    q = lead_rates(real, shown, sets)
     leads = _told(real, people, accounts, prior, q)
     return Leads(
         leads=leads,
         no_lead=_without_lead(people, leads, accounts),
-        decoys=shown,
+        decoys=shown.select("nats", "set"),
         sellers=people.height,
         accounts=accounts.height,
         sets=sets,
     )
 
 
-def _weighed(
-    case: Case,
-    people: pl.DataFrame,
-    pairs: pl.DataFrame,
-    accounts: pl.DataFrame,
-    unusual: pl.Series,
-    prior: float,
-) -> pl.DataFrame:
-    """Return pairs with their evidence, where the odds are even or better."""
-    pairs = pairs.with_columns(account_id=accounts["account_id"].gather(pairs["account"]))
-    offers = people.select("stars_promised", "offers_verified", "products").with_columns(
-        seller=pl.int_range(pl.len(), dtype=pl.Int64)
-    )
-    weighed = conduct(case, pairs, offers, unusual)
-    evidence = ["name_nats", *(f"{name}_nats" for name in THEIRS)]
-    return weighed.with_columns(nats=pl.sum_horizontal(evidence) + prior).filter(
-        pl.col("nats") >= 0
+def _asked(people: pl.DataFrame, sets: list[pl.DataFrame]) -> pl.DataFrame:
+    """Return sellers and their decoys, one below the other: set, person, key, base, taken_from."""
+    person = pl.int_range(pl.len(), dtype=pl.Int64)
+    own = people.select("key", "base", taken_from=pl.lit(None, pl.Int64))
+    others = [one.select("key", "base", taken_from="account") for one in sets]
+    return pl.concat(
+        one.with_columns(set=pl.lit(number), person=person)
+        for number, one in enumerate([own, *others], REAL)
     )
 
 
@@ -177,8 +189,9 @@ def _told(
 ) -> pl.DataFrame:
     """Return leads with names, q-values and a sentence each."""
     named = real.with_columns(
-        site=people["site"].gather(real["seller"]),
-        username=people["username"].gather(real["seller"]),
+        site=people["site"].gather(real["person"]),
+        sites=people["sites"].gather(real["person"]),
+        username=people["username"].gather(real["person"]),
         account_name=accounts["account_name"].gather(real["account"]),
         prior_nats=pl.lit(prior),
         q_value=pl.Series(q, dtype=pl.Float64).round_sig_figs(9),
@@ -188,7 +201,13 @@ def _told(
             "its name is {} (1 in {} would be so by chance)",
             "relation",
             pl.col("name_nats").exp().clip(upper_bound=1e12).round(0).cast(pl.Int64),
-        )
+        ),
+        pl.when(pl.col("sites").list.len() > 1).then(
+            pl.format(
+                "this name is on {}: which of them it is, if any, cannot be told",
+                pl.col("sites").list.join(" and "),
+            )
+        ),
     ]
     for evidence, words in SENTENCES.items():
         nats = pl.col(f"{evidence}_nats")

@@ -5,57 +5,90 @@ from __future__ import annotations
 import polars as pl
 
 from kit.case import Case
+from kit.market.customs import OFFERS
 from kit.market.gigs import Gigs
 from kit.market.handles import handles
+from kit.market.quoted import quotes
+from kit.market.rhythm import rated
+
+OR = " or "
+"""Between the sites of a name that is on several."""
 
 
-def sellers(gigs: Gigs | None, roster: pl.DataFrame | None) -> pl.DataFrame:
-    """Return everybody to look for: site, username, key, base and what their gigs promise.
+def sellers(gigs: Gigs | None, roster: pl.DataFrame | None) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return everybody to look for, and what their gigs promise.
 
-    A name on two sites is two sellers; names of one site that are equal but for case are one, as it
-    is first written. A roster's name without a market is the seller of that name on every site, or
-    one without a site where no gig has it.
+    Parameters
+    ----------
+    gigs : Gigs, optional
+        Sellers of those that offer reviews.
+    roster : polars.DataFrame, optional
+        As from `read_roster`. A name without a market is the seller of that name on every site, or
+        one without a site where no gig has it.
+
+    Returns
+    -------
+    people : polars.DataFrame
+        person (a number), site, sites, username, key, base: each name once, upper and lower case
+        alike. Whether a name on two sites is one person or two, no evidence here can tell: it is
+        one hypothesis, that an account is of one of them, and `site` says "one or other".
+    offers : polars.DataFrame
+        Columns of `kit.market.customs.OFFERS`: a row for each site, or one that promises nothing.
     """
-    parts = []
-    if gigs is not None:
-        offering = gigs.listings.filter(
-            pl.col("offers_reviews") & pl.col("seller_name").is_not_null()
-        )
-        parts.append(
-            offering.group_by(
-                "site", lower=pl.col("seller_name").str.to_lowercase(), maintain_order=True
-            ).agg(
-                pl.col("seller_name").first().alias("username"),
-                pl.col("stars_promised").drop_nulls().mode().max(),
-                pl.col("offers_verified").any(),
-                pl.col("products")
-                .list.explode(keep_nulls=False, empty_as_null=False)
-                .unique(maintain_order=True),
-            )
-        )
+    listed = pl.DataFrame(schema={"site": pl.String, "username": pl.String})
     if roster is not None:
-        listed = roster.select(
-            site="market", lower=pl.col("username").str.to_lowercase(), username="username"
-        )
-        if parts:
-            known = pl.col("lower").is_in(parts[0]["lower"].to_list())
-            listed = listed.filter(~known | pl.col("site").is_not_null())
-        parts.append(listed)
-    if not parts:
-        return pl.DataFrame(schema={"site": pl.String, "username": pl.String, "key": pl.String})
-    everybody = (
-        pl.concat(parts, how="diagonal")
-        .unique(["site", "lower"], keep="first", maintain_order=True)
-        .drop("lower")
+        listed = roster.select(site="market", username="username")
+    offering = pl.DataFrame(schema={"site": pl.String, "username": pl.String, **OFFERS}).drop(
+        "person"
     )
-    for name, kind in (
-        ("stars_promised", pl.Int64),
-        ("offers_verified", pl.Boolean),
-        ("products", pl.List(pl.String)),
-    ):
-        if name not in everybody.columns:
-            everybody = everybody.with_columns(pl.lit(None, kind).alias(name))
-    return pl.concat([everybody, handles(everybody["username"])], how="horizontal")
+    if gigs is not None:
+        offering = _offering(gigs.listings.filter("offers_reviews"))
+    everybody = (
+        pl.concat([offering, listed], how="diagonal")
+        .with_columns(name=pl.col("username").str.to_lowercase())
+        .unique(["name", "site"], keep="first", maintain_order=True)
+        # A name without a market is that of the sites where it is known.
+        .filter(pl.col("site").is_not_null() | pl.col("site").is_null().all().over("name"))
+        .with_columns(person=pl.col("name").rank("dense").cast(pl.Int64) - 1)
+    )
+    people = (
+        everybody.group_by("person", maintain_order=True)
+        .agg(pl.col("username").first(), sites=pl.col("site").drop_nulls().sort())
+        .sort("person")
+        .with_columns(
+            site=pl.when(pl.col("sites").list.len() > 0).then(pl.col("sites").list.join(OR))
+        )
+    )
+    return (
+        pl.concat(
+            [people.select("person", "site", "sites", "username"), handles(people["username"])],
+            how="horizontal",
+        ),
+        everybody.select(pl.col(name).cast(kind) for name, kind in OFFERS.items()),
+    )
+
+
+def _offering(listings: pl.DataFrame) -> pl.DataFrame:
+    """Return what gigs that offer reviews promise: site, username, and columns of `OFFERS`."""
+    whose = ["site", "seller_name"]
+    # Names of one site that are equal but for case are one, as it is first written.
+    same = ["site", pl.col("seller_name").str.to_lowercase()]
+    listings = listings.drop_nulls("seller_name").with_columns(
+        pl.col("seller_name").first().over(same)
+    )
+    return (
+        listings.group_by(whose, maintain_order=True)
+        .agg(
+            pl.col("stars_promised").drop_nulls().mode().max(),
+            pl.col("offers_verified").any(),
+            pl.col("products")
+            .list.explode(keep_nulls=False, empty_as_null=False)
+            .unique(maintain_order=True),
+        )
+        .join(rated(listings), on=whose, how="left", nulls_equal=True, maintain_order="left")
+        .join(quotes(listings), on=whose, how="left", nulls_equal=True, maintain_order="left")
+        .rename({"seller_name": "username"})
+    )
 
 
 def named_accounts(case: Case) -> pl.DataFrame:

@@ -166,11 +166,6 @@ def _of_class(of_window: Ints, inside: Floats, taken: Floats) -> Aside:
 
 
 def _apart(given: Ints, total: Ints, inside: Floats, taken: Floats) -> Floats:
-    """Return the share of a class's verdicts that accounts gave, without those set aside.
-
-    Where most of the class's are, what is left says little, and all count.
-    """
-    left = total - taken
-    enough = 2 * left >= total
-    share: Floats = np.where(enough, given - inside, given) / np.where(enough, left, total)
+    """Return the share of a class's verdicts that accounts gave, without those set aside."""
+    share: Floats = (given - inside) / np.maximum(total - taken, 1.0)
     return np.maximum(share, 0.0)

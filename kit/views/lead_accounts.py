@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import polars as pl
 
-from kit.market.conduct import THEIRS
+from kit.market.links import ADDED
 from kit.views.lead_sellers import Trail, odds
 
-NATS = ("name_nats", *(f"{name}_nats" for name in THEIRS), "prior_nats", "nats")
+NATS = (*ADDED, "nats")
 
 
 def lead_accounts(found: Trail, seller: str) -> pl.DataFrame:

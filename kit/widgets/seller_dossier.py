@@ -9,6 +9,7 @@ import polars as pl
 import traitlets
 
 from kit.case import Case
+from kit.market.sellers import OR
 from kit.plain_text import visible
 from kit.views.gig_offers import gig_words
 from kit.views.lead_accounts import lead_accounts, lead_groups
@@ -40,6 +41,9 @@ ACCOUNTS = (
     Column("stars_nats", "Stars", "What the stars given add, against those promised", digits=1),
     Column("verified_nats", "Verified", "What verified reviews add, where offered", digits=1),
     Column("products_nats", "Products", "What products that a gig names add", digits=1),
+    Column("timing_nats", "Timing", "What writing when the gigs were rated adds", digits=1),
+    Column("texts_nats", "Texts", "What posting a gig's example adds", digits=1),
+    Column("rivals_nats", "Rivals", "What it takes off that other sellers are called so", digits=1),
     Column("prior_nats", "Prior", "Before anything is seen: most accounts are nobody's", digits=1),
 )
 GROUPS = (
@@ -147,7 +151,10 @@ class SellerDossier(Panel):
             ),
             words.facts((label, cell(of_all[name])) for name, label in FIGURES.items()),
         ]
-        self.words.show(gig_words(offers.filter(theirs)))
+        # A name on two sites may be of either: the gigs of both are shown.
+        on = pl.col("site").fill_null("").is_in((of_all["site"] or "").split(OR))
+        called = pl.col("seller_name").str.to_lowercase() == of_all["username"].lower()
+        self.words.show(gig_words(offers.filter(on & called)))
         self.table.show(lead_accounts(found, seller), f"Accounts linked to {visible(seller, 60)}")
         self.groups.show(lead_groups(found, seller))
         self.clients.show(found.clients.filter(theirs))

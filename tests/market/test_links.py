@@ -4,12 +4,13 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from polars.testing import assert_series_equal
 
 from kit.errors import ParameterError
 from kit.market.clients import clients
 from kit.market.gigs import Gigs
 from kit.market.hands import hands, with_hands
-from kit.market.links import link
+from kit.market.links import ADDED, link
 from tests.market.people import CLIENTS, HANDS, REUSED, gigs, market
 
 SELLER = {"seller_name": "velvet_otter", "stars_promised": 5, "price_per_review": 4.0,
@@ -46,6 +47,21 @@ def test_a_common_name_is_no_lead_and_says_why(reused: object) -> None:
     assert "common" in reasons["anna"]
 
 
+def test_a_name_on_two_sites_says_that_they_cannot_be_told_apart(reused: object) -> None:
+    told = link(reused, gigs(SELLER, {**SELLER, "site": "other.example"}))  # type: ignore[arg-type]
+    assert set(told.leads["site"]) == {"gigs.example or other.example"}
+    assert told.leads["sites"][0].to_list() == ["gigs.example", "other.example"]
+    assert "on gigs.example and other.example: which of them it is" in told.leads["why"][0]
+    assert told.sellers == 1
+
+
+def test_a_lead_is_the_sum_of_what_is_said_and_never_surer_than_that(reused: object) -> None:
+    leads = link(reused, listed("gina"), sets=40).leads  # type: ignore[arg-type]
+    assert_series_equal(leads.select(nats=pl.sum_horizontal(ADDED))["nats"], leads["nats"])
+    own = 1 / (1 + leads["nats"].exp())
+    assert ((leads["q_value"] - own) > -1e-9).all()
+
+
 def test_a_roster_alone_can_be_looked_for(reused: object) -> None:
     told = link(reused, roster=roster("velvet_otter", "nobody_here"))  # type: ignore[arg-type]
     assert set(told.leads["account_id"]) == {"x1", "x2"}
@@ -70,6 +86,14 @@ def test_one_lead_leads_to_the_hand_and_its_clients(reused: object) -> None:
     first = served.clients.row(0, named=True)
     assert (first["n_accounts"], first["n_reviews"], first["paid"]) == (6, 6, 24.0)
     assert set(served.reviews["account_id"]) == set(HANDS)
+
+
+def test_the_price_of_a_name_on_two_sites_is_that_of_both(reused: object) -> None:
+    """Four and eight dollars a review: six."""
+    both = gigs(SELLER, {**SELLER, "site": "other.example", "price_per_review": 8.0})
+    whole = with_hands(link(reused, both).leads, hands(reused))  # type: ignore[arg-type]
+    served = clients(reused, whole, both)  # type: ignore[arg-type]
+    assert set(served.clients["price_per_review"]) == {6.0}
 
 
 def test_one_account_says_nothing_about_who_paid(reused: object) -> None:

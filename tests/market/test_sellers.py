@@ -28,29 +28,58 @@ def roster(*names: tuple[str, str | None]) -> pl.DataFrame:
     return pl.DataFrame(names, schema={"username": pl.String, "market": pl.String}, orient="row")
 
 
-def test_a_name_on_two_sites_is_two_sellers(case: kit.Case) -> None:
-    name = "velvet otter 🙂"
-    told = link(
-        case, gigs({"site": "hill", "seller_name": name}, {"site": "dale", "seller_name": name})
+def told(people: pl.DataFrame) -> list[tuple[str, str | None]]:
+    return list(people.select("username", "site").iter_rows())
+
+
+def test_a_name_on_two_sites_is_one_hypothesis_with_two_offers() -> None:
+    listed = gigs(
+        {"seller_name": "Otter", "site": "hill", "stars_promised": 5},
+        {"seller_name": "otter", "site": "dale", "stars_promised": 4},
+        {"seller_name": "wren", "site": "hill", "stars_promised": 5},
     )
-    assert told.sellers == 2
-    assert sorted(told.leads.select("site", "account_id").rows()) == [
-        ("dale", "x1"), ("dale", "x2"), ("hill", "x1"), ("hill", "x2"),
+    people, offers = sellers(listed, None)
+    assert told(people) == [("Otter", "dale or hill"), ("wren", "hill")]
+    assert people["sites"].to_list() == [["dale", "hill"], ["hill"]]
+    assert offers.sort("person", "stars_promised").select("person", "stars_promised").rows() == [
+        (0, 4), (0, 5), (1, 5),
     ]  # fmt: skip
 
 
-def test_names_equal_but_for_case_are_one_seller_of_a_site() -> None:
+def test_a_name_of_a_roster_is_that_of_a_site_where_one_is_known() -> None:
+    listed = gigs({"seller_name": "otter", "site": "hill"})
+    people, _ = sellers(listed, roster(("Otter", None), ("wren", None), ("owl", "dale")))
+    assert told(people) == [("otter", "hill"), ("owl", "dale"), ("wren", None)]
+    people, offers = sellers(listed, roster(("Otter", "dale")))
+    assert told(people) == [("otter", "dale or hill")]
+    assert offers.height == 2
+
+
+def test_what_gigs_on_a_site_promise_is_summed_up() -> None:
+    listed = gigs(
+        {"seller_name": "otter", "stars_promised": 5, "products": ["p1"]},
+        {"seller_name": "otter", "stars_promised": 5, "products": ["p2"]},
+    )
+    _, offers = sellers(listed, None)
+    assert offers["products"].to_list() == [["p1", "p2"]]
+
+
+def test_nobody_is_nobody() -> None:
+    people, offers = sellers(None, None)
+    assert people.is_empty()
+    assert offers.is_empty()
+
+
+def test_names_equal_but_for_case_are_one_seller() -> None:
     listed = gigs(
         {"seller_name": "Otter", "stars_promised": 5, "offers_verified": False},
         {"seller_name": "OTTER", "offers_verified": True},
         {"site": "dale", "seller_name": "otter"},
     )
-    told = sellers(listed, roster(("otteR", "gigs.example"), ("oTTer", None), ("Wren", None)))
-    assert told.select("site", "username").rows() == [
-        ("gigs.example", "Otter"), ("dale", "otter"), (None, "Wren"),
-    ]  # fmt: skip
-    assert told.row(0, named=True)["stars_promised"] == 5
-    assert told.row(0, named=True)["offers_verified"]
+    people, offers = sellers(listed, roster(("otteR", "gigs.example"), ("oTTer", None)))
+    assert told(people) == [("Otter", "dale or gigs.example")]
+    first = offers.filter(pl.col("stars_promised") == 5).row(0, named=True)
+    assert first["offers_verified"]
 
 
 def test_a_price_is_the_sellers_however_it_writes_its_name(case: kit.Case) -> None:

@@ -60,7 +60,9 @@ def _fan_and_crowd() -> list[list[int]]:
     crowd = [[1 + a, product, 100 + a] for product in range(6) for a in range(20)]
     fan = [[0, product, 100 if product < 3 else 600] for product in range(6)]
     later = [[3000 + a, product, 1500] for product in range(6) for a in range(30)]
-    return crowd + fan + later + [[a, 10 + a, 2000] for a in range(21)] + _elsewhere(range(100, 102))
+    return (
+        crowd + fan + later + [[a, 10 + a, 2000] for a in range(21)] + _elsewhere(range(100, 102))
+    )
 
 
 def test_what_an_account_gives_a_brand_elsewhere_explains_its_hits() -> None:

@@ -12,6 +12,9 @@ from kit.market.links import Leads
 from tests.market.people import gigs
 
 MOM, COFFEE = "busymom36 (pond)", "coffee50 (pond)"
+RATE = 0.1
+"""Two leads alone, among three sellers, are no surer than that."""
+
 GIG = {
     "site": "pond",
     "gig_id": "g1",
@@ -38,11 +41,11 @@ def leads(sample: kit.Case, listed: Gigs) -> Leads:
 
 @pytest.fixture
 def board(sample: kit.Case, listed: Gigs, leads: Leads) -> kit.LeadBoard:
-    return kit.LeadBoard(sample, listed, leads=leads)
+    return kit.LeadBoard(sample, listed, leads=leads, q=RATE)
 
 
 def test_looks_for_leads_itself(sample: kit.Case, listed: Gigs, leads: Leads) -> None:
-    board = kit.LeadBoard(sample, listed)
+    board = kit.LeadBoard(sample, listed, q=RATE)
     assert board.leads.leads.equals(leads.leads)
     assert board.selection["seller"].to_list() == [MOM, COFFEE]
     assert board.without.frame["seller"].to_list() == ["anna (pond)"]

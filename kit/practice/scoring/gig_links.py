@@ -8,7 +8,7 @@ import polars as pl
 
 from kit.market.gigs import Gigs
 from kit.market.links import Leads
-from kit.practice.gigs.cast import OWNER
+from kit.practice.gigs.cast import BORROWED, BYSTANDER, COMMON, OWNER, STRANGER, TWIN
 from kit.practice.gigs.truth import GigTruth
 from kit.practice.scoring.gig_fields import score_read
 
@@ -26,6 +26,8 @@ LEADS: dict[str, Any] = {
     "q_value": pl.Float64,
     "kind": pl.String,
     "right": pl.Boolean,
+    "sites": pl.Int64,
+    "owned_on": pl.Int64,
 }
 CHANCE: dict[str, Any] = {**_KEYS, "sellers": pl.Int64, "leads": pl.Int64, "expected": pl.Float64}
 OWNERS: dict[str, Any] = {
@@ -38,7 +40,8 @@ OWNERS: dict[str, Any] = {
     "found_alike": pl.Int64,
 }
 """Columns of the results. Leads at `LEVEL`: the seller's kind, "roster only" where no gig is of it;
-`right` where the account is the seller's. Chance: leads at `LEVEL`, and how many of them the decoys
+`right` where the account is the seller's, on any of the `sites` that the name is on; `owned_on`
+counts those where it is. Chance: leads at `LEVEL`, and how many of them the decoys
 say are wrong. Owners: accounts, those called after the username, and those found of both."""
 
 
@@ -56,16 +59,21 @@ def score_links(found: Leads, truth: GigTruth) -> tuple[pl.DataFrame, pl.DataFra
         Columns of `LEADS`, `CHANCE` and `OWNERS`, without the market and its seed.
     """
     mine = ["username", "account_id"]
+    kinds = pl.Enum([OWNER, TWIN, BORROWED, COMMON, STRANGER, BYSTANDER])
+    # A name on two sites may be of two people; what is wrong about its lead is laid to the owner.
+    kind = truth.sellers.group_by("username").agg(pl.col("kind").cast(kinds).min().cast(pl.String))
+    owned = truth.accounts.group_by(mine).agg(on=pl.col("site"))
+    on = pl.col("sites").list.set_intersection("on").list.len().fill_null(0)
     at = (
         found.at(LEVEL)
-        .join(
-            truth.accounts.select("site", *mine, right=pl.lit(True)),
-            on=["site", *mine],
-            how="left",
-            nulls_equal=True,
+        .join(owned, on=mine, how="left", maintain_order="left")
+        .join(kind, on="username", how="left", maintain_order="left")
+        .with_columns(
+            pl.col("kind").fill_null("roster only"),
+            owned_on=on.cast(pl.Int64),
+            sites=pl.col("sites").list.len().clip(lower_bound=1).cast(pl.Int64),
         )
-        .join(truth.sellers, on=["site", "username"], how="left", nulls_equal=True)
-        .with_columns(pl.col("right").fill_null(False), pl.col("kind").fill_null("roster only"))
+        .with_columns(right=pl.col("owned_on") > 0)
     )
     chance = at.select(
         sellers=pl.lit(found.sellers),

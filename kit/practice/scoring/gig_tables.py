@@ -20,10 +20,12 @@ def links(scored: Sequence[GigScored]) -> pl.DataFrame:
     false = leads.group_by("market", "seed").agg(
         false=(~pl.col("right")).sum(),
         by_chance=(~pl.col("right") & ~pl.col("kind").is_in(SETTLED)).sum(),
+        site_leads=pl.col("sites").sum(),
+        not_there=(pl.col("sites") - pl.col("owned_on")).sum(),
     )
     each = pl.concat([one.chance for one in scored]).join(false, on=["market", "seed"], how="left")
     return (
-        each.with_columns(pl.col("false", "by_chance").fill_null(0))
+        each.with_columns(pl.col("false", "by_chance", "site_leads", "not_there").fill_null(0))
         .group_by("market", maintain_order=True)
         .agg(
             markets=pl.len(),
@@ -33,6 +35,7 @@ def links(scored: Sequence[GigScored]) -> pl.DataFrame:
             false=pl.col("false").sum(),
             by_chance=pl.col("by_chance").sum(),
             expected=pl.col("expected").sum().round(1),
+            site_share=(pl.col("not_there").sum() / pl.col("site_leads").sum()).round(3),
         )
         .with_columns(
             false_share=(pl.col("false") / pl.col("leads")).round(3),
