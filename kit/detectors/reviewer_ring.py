@@ -6,7 +6,8 @@ Signal
     them.
 Null
     Accounts act for themselves: each gives its verdicts at random among those of the market, of a
-    product's category, of its quarter of a year or of its weeks, whichever makes a meeting the
+    product's category, of its quarter of a year or of its weeks, or as often as accounts give such
+    a verdict at other times or on the brand's other products, whichever makes a meeting the
     likeliest. The accounts that two windows of different products share are then Poisson. Chance
     connects several such meetings with a probability that follows from how many of them a market
     of this size shows (`kit.rings.components`). An account's p-value counts the products of the
