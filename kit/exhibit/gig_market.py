@@ -14,7 +14,6 @@ from kit.exhibit.report_table import table
 from kit.market.buys import TestBuys
 from kit.market.gigs import GIGS, REJECTS, Gigs
 from kit.market.links import Leads, link
-from kit.market.roster import check_roster
 from kit.views.gig_offers import gig_offers
 from kit.views.lead_flow import lead_flow as flow
 from kit.views.lead_odds import lead_odds
@@ -96,8 +95,6 @@ def gig_market(
     ParameterError
         Without sellers of any kind, or with a roster of most of the case's names.
     """
-    if roster is not None:
-        check_roster(case, roster)
     leads = link(case, gigs, roster)
     none = Gigs(pl.DataFrame(schema=GIGS), pl.DataFrame(), pl.DataFrame(schema=REJECTS))
     found = trail(case, leads, gigs, q)

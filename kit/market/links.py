@@ -15,6 +15,7 @@ from kit.market.claims import share_out
 from kit.market.customs import Customs
 from kit.market.decoys import decoys, lead_rates
 from kit.market.gigs import Gigs
+from kit.market.roster import check_roster
 from kit.market.sellers import named_accounts, sellers
 from kit.market.weighing import EVIDENCE, REAL, weigh
 from kit.ranking import suspects
@@ -122,7 +123,7 @@ def link(
     Raises
     ------
     ParameterError
-        Without sellers of any kind.
+        Without sellers of any kind, or with a roster of most of the case's names.
 
     Notes
     -----
@@ -144,6 +145,8 @@ def link(
             "There is no seller to look for.",
             hint="Give gigs that offer reviews, or a roster of usernames.",
         )
+    if roster is not None:
+        check_roster(case, roster)
     accounts = named_accounts(case)
     unusual = suspects(case, of="account")["entity_id"]
     ordinary = ~accounts["account_id"].is_in(unusual.to_list())

@@ -13,7 +13,6 @@ from kit.charts import decoy_odds, lead_flow
 from kit.market.buys import TestBuys
 from kit.market.gigs import GIGS, REJECTS, Gigs
 from kit.market.links import Leads, link
-from kit.market.roster import check_roster
 from kit.views.gig_offers import gig_offers
 from kit.views.lead_flow import lead_flow as flow
 from kit.views.lead_odds import lead_odds
@@ -101,8 +100,6 @@ class LeadBoard(Panel):
     ) -> None:
         super().__init__()
         self.case, self.gigs, self.buys = case, gigs, buys
-        if roster is not None:
-            check_roster(case, roster)
         self.leads = link(case, gigs, roster) if leads is None else leads
         self.offers = gig_offers(gigs or NO_GIGS)
         self.set_trait("q", q)

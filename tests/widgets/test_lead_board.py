@@ -135,11 +135,11 @@ def test_a_roster_alone_will_do(sample: kit.Case) -> None:
 def test_test_buys_stand_apart_from_leads(
     sample: kit.Case, listed: Gigs, leads: Leads, tmp_path: Path
 ) -> None:
-    named = leads.at(0.05)["account_id"][0]
+    named = leads.at(RATE)["account_id"][0]
     file = tmp_path / "buys.csv"
     file.write_text(f"gig,product,date,account\ng1,<b>p</b>,2020-01-01,{named}\n", "utf-8")
     bought = kit.market.test_buys(sample, file, listed)
-    board = kit.LeadBoard(sample, listed, leads=leads, buys=bought)
+    board = kit.LeadBoard(sample, listed, leads=leads, buys=bought, q=RATE)
     assert board.children[0] is board.known
     assert board.known is not None
     assert board.known.selection["status"].to_list() == ["known from a test buy"]
