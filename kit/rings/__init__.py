@@ -40,6 +40,13 @@ RINGS: dict[str, Any] = {
 JUDGED = ("a", "n_products", "expected", "p_account")
 """Columns about an account; the others are about its ring."""
 
+FOUND = {
+    name: pl.List(kind) if name in JUDGED else kind
+    for name, kind in RINGS.items()
+    if name not in ("ring", "n_tests")
+}
+"""Columns of rings with all accounts that were judged, a row for each."""
+
 
 def find_rings(rows: pl.LazyFrame, params: Mapping[str, Value]) -> pl.LazyFrame:
     """Return the members of every ring, each with its p-value.
@@ -64,38 +71,52 @@ def find_rings(rows: pl.LazyFrame, params: Mapping[str, Value]) -> pl.LazyFrame:
     verdicts = rows.with_columns(pl.col("act").rank("dense")).collect()
     if verdicts.is_empty():
         return pl.LazyFrame(schema=RINGS)
-    found = pl.concat(
-        [
-            _search(verdicts, params, int(params[span]), partners, share)
-            for span, partners, share in SEARCHES
-        ]
-    ).with_row_index("ring")
-    judged = found.drop("windows").explode(*JUDGED).drop_nulls("a")
     n_tests = int((verdicts.group_by("a").len()["len"] >= 2).sum())
-    p = judged.select(pl.max_horizontal("p_ring", "p_account")).to_series().to_numpy()
-    members = judged.filter(pl.Series(q_values(p, n_tests) <= FDR, dtype=pl.Boolean))
-    rings = members.filter(pl.len().over("ring") >= FEWEST_MEMBERS)
-    # Orders that come at once are seen in months as well: such a ring is told once.
-    known = rings.filter(pl.col("span") == params["span_days"])["a"].unique().to_list()
-    share = pl.col("a").is_in(known).mean().over("ring")
+    found = pl.DataFrame(schema=FOUND)
+    for span, partners, share in SEARCHES:
+        # Orders that come at once are seen in months as well: such a ring is told once.
+        known = _members(found, n_tests)["a"].unique().to_numpy()
+        new = _search(verdicts, params, int(params[span]), partners, share, known)
+        found = found.vstack(new)
     return (
-        rings.filter((pl.col("span") == params["span_days"]) | (share <= 0.5))
-        .join(found.select("ring", "windows"), on="ring", maintain_order="left")
+        _members(found, n_tests)
+        .join(
+            found.with_row_index("ring").select("ring", "windows"), on="ring", maintain_order="left"
+        )
         .with_columns(pl.col("ring").cast(pl.Int64), n_tests=pl.lit(n_tests, pl.Int64))
         .select(list(RINGS))
         .lazy()
     )
 
 
+def _members(found: pl.DataFrame, n_tests: int) -> pl.DataFrame:
+    """Return the members of rings of `FEWEST_MEMBERS` or more, at `FDR` over all accounts."""
+    judged = found.with_row_index("ring").drop("windows").explode(*JUDGED).drop_nulls("a")
+    p = judged.select(pl.max_horizontal("p_ring", "p_account")).to_series().to_numpy()
+    members = judged.filter(pl.Series(q_values(p, n_tests) <= FDR, dtype=pl.Boolean))
+    return members.filter(pl.len().over("ring") >= FEWEST_MEMBERS)
+
+
 def _search(
-    verdicts: pl.DataFrame, params: Mapping[str, Value], span: int, partners: str, share: float
+    verdicts: pl.DataFrame,
+    params: Mapping[str, Value],
+    span: int,
+    partners: str,
+    share: float,
+    known: Ints,
 ) -> pl.DataFrame:
-    """Return a row for each ring of one pace, with lists of all accounts that were judged."""
+    """Return a row for each ring of one pace, with lists of all accounts that were judged.
+
+    A ring most of whose accounts are `known` members of another is left out.
+    """
     market = Market.of(verdicts, params, span)
     points = verdicts.select("row", partner=partners).explode("partner").drop_nulls().sort("row")
     met = meetings(market, points)
     parts = components(market, met, Chance.of(market, met, int(params["apart_days"])))
-    rings = [judge(market, *grow(market, *_seeds(market, part.meetings))) for part in parts]
+    seeds = [_seeds(market, part.meetings) for part in parts]
+    kept = [at for at, (_, shared) in enumerate(seeds) if np.isin(shared, known).mean() <= 0.5]
+    parts = [parts[at] for at in kept]
+    rings = [judge(market, *grow(market, *seeds[at])) for at in kept]
     columns = {
         "span": [span] * len(rings),
         "p_ring": [min(part.p / share, 1.0) for part in parts],
@@ -105,8 +126,7 @@ def _search(
         "p_account": [np.minimum(ring.p * len(parts) / share, 1.0) for ring in rings],
         "windows": [ring.windows.frame().to_struct() for ring in rings],
     }
-    lists = {name: pl.List(RINGS[name]) for name in JUDGED}
-    return pl.DataFrame(columns, schema={name: RINGS[name] for name in columns} | lists)
+    return pl.DataFrame(columns, schema=FOUND)
 
 
 def _seeds(market: Market, some: Meetings) -> tuple[Windows, Ints]:
