@@ -79,7 +79,7 @@ def violations_in_html(page: str) -> list[Violation]:
 
 
 def quotes(place: Literal["columns", "fields"]) -> frozenset[str]:
-    """Return the names of a table's columns, or of JSON's fields, that hold other people's words."""
+    """Return the names of columns, or of JSON's fields, that hold other people's words."""
     return frozenset(_data()["quotes"][place])
 
 
