@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-import kit
 from kit import journal
 from kit.case import Case
 from kit.errors import CaseError, NotFoundError, ParameterError
