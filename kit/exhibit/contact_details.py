@@ -130,10 +130,9 @@ def _phone_patterns() -> tuple[re.Pattern[str], tuple[re.Pattern[str], ...], re.
             # North America: (555) 123-4567, 555-123-4567, 555.123.4567, 1-555-123-4567.
             re.compile(rf"{start}(?:1[\s.-])?\([2-9]\d\d\)\s?\d{{3}}[\s.-]?\d{{4}}{end}"),
             re.compile(rf"{start}(?:1[\s.-])?[2-9]\d\d([-.])\d{{3}}\1\d{{4}}{end}"),
-            # With a trunk's nought: 020 7946 0958, 0171-1234567, 01 23 45 67 89.
-            re.compile(
-                rf"{start}0(?=(?:\D?\d){{9,10}}(?!\D?\d))\d{{2,4}}[\s/-]\d{{3,4}}[\s-]?\d{{3,4}}{end}"
-            ),
+            # With a trunk's nought: 020 7946 0958, 0171-1234567, 07700 900 123, 01 23 45 67 89.
+            re.compile(rf"{start}0\d{{2,4}}[\s/-](?:\d{{3,4}}[\s-]\d{{4}}|\d{{6,8}}){end}"),
+            re.compile(rf"{start}0\d{{4}}[\s-]\d{{3}}[\s-]\d{{3}}{end}"),
             re.compile(rf"{start}0[1-9](?:([ .-])\d\d)(?:\1\d\d){{3}}{end}"),
         ),
         re.compile(

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kit.market.letters import letters
 
-_FOREIGN = re.compile(r"\S*[^\x00-\x7f]\S*")
-"""Runs with a character that may be drawn like another; all else is read as it is."""
+_FOREIGN = re.compile(r"[^\x00-\x7f]+")
+"""Characters that may be drawn like others; all else is read as it is."""
+
+_SHORT = 16
 
 
 @dataclass(frozen=True)
@@ -21,25 +26,30 @@ class Folded:
     text : str
         Lower case; letters that look alike are one, hidden characters are gone.
     original : str
-    at : tuple of int
-        Place of each plain character in the original; empty where nothing moved.
+    begins : tuple of int
+        Where each piece begins in the plain text.
+    places : tuple of sequence of int
+        Of each piece, the place of each plain character in the original.
     """
 
     text: str
     original: str
-    at: tuple[int, ...]
+    begins: tuple[int, ...]
+    places: tuple[Sequence[int], ...]
 
     def span(self, begin: int, end: int) -> tuple[int, int]:
-        """Return where part of the plain text stands in the original.
+        """Return where part of the plain text, not an empty one, stands in the original.
 
         Accents and hidden characters that hang on its last letter belong to it.
         """
-        if not self.at:
-            return begin, end
-        last = self.at[end - 1] + 1
+        last = self._place(end - 1) + 1
         while last < len(self.original) and _hangs(self.original[last]):
             last += 1
-        return self.at[begin], last
+        return self._place(begin), last
+
+    def _place(self, at: int) -> int:
+        piece = bisect_right(self.begins, at) - 1
+        return self.places[piece][at - self.begins[piece]]
 
 
 def folded(text: str) -> Folded:
@@ -48,20 +58,40 @@ def folded(text: str) -> Folded:
     ASCII is only put into lower case: a page of a megabyte is read at the speed of `str.lower`.
     """
     if text.isascii():
-        return Folded(text.lower(), text, ())
+        return Folded(text.lower(), text, (0,), (range(len(text)),))
     parts: list[str] = []
-    at: list[int] = []
-    place = 0
+    begins: list[int] = []
+    places: list[Sequence[int]] = []
+    length = end = 0
+
+    def add(part: str, place: Sequence[int]) -> None:
+        nonlocal length
+        if part:  # Of pieces that begin at one place the last would hide the others.
+            parts.append(part)
+            begins.append(length)
+            places.append(place)
+            length += len(part)
+
     for found in _FOREIGN.finditer(text):
-        parts.append(text[place : found.start()].lower())
-        at += range(place, found.start())
-        chars, places = letters(found.group(), {})
-        parts += chars
-        at += (found.start() + one for one in places)
-        place = found.end()
-    parts.append(text[place:].lower())
-    at += range(place, len(text))
-    return Folded("".join(parts), text, tuple(at))
+        start = found.start()
+        add(text[end:start].lower(), range(end, start))
+        run = found.group()
+        # A page's few dashes and quotes come again and again; a whole text in Thai does not.
+        plain, offsets = _known(run) if len(run) <= _SHORT else _letters(run)
+        add(plain, [start + offset for offset in offsets])
+        end = found.end()
+    add(text[end:].lower(), range(end, len(text)))
+    return Folded("".join(parts), text, tuple(begins), tuple(places))
+
+
+def _letters(run: str) -> tuple[str, tuple[int, ...]]:
+    chars, at = letters(run, {})
+    return "".join(chars), tuple(at)
+
+
+@lru_cache(maxsize=10_000)
+def _known(run: str) -> tuple[str, tuple[int, ...]]:
+    return _letters(run)
 
 
 def _hangs(char: str) -> bool:

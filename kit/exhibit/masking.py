@@ -93,7 +93,7 @@ def mask_column(
     texts: list[str | None] = []
     for text in frame[column].to_list():
         masked = None if text is None else mask(text, names)
-        texts.append(masked and masked.text)
+        texts.append(masked.text if masked else None)
         for kind, times in masked.counts.items() if masked else ():
             counts[kind] += times
     return frame.with_columns(pl.Series(column, texts, dtype=pl.String)), counts

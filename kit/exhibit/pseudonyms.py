@@ -54,7 +54,7 @@ def pseudonym(key: bytes, kind: str, name: str) -> str:
     if kind not in LETTERS:
         raise ParameterError(f"There are no pseudonyms of kind {kind!r}.", available=LETTERS)
     digest = hmac.digest(key, f"{kind}\0{name}".encode("utf-8", "surrogatepass"), "sha256")
-    return f"{LETTERS[kind]}-{base64.b32encode(digest).decode()[:LENGTH]}"
+    return f"{LETTERS[kind]}-{base64.b32encode(digest[:8]).decode()[:LENGTH]}"
 
 
 def pseudonyms(key: bytes, kind: str, names: Iterable[str]) -> dict[str, str]:

@@ -25,6 +25,7 @@ def found(text: str) -> set[tuple[str, str]]:
         "020 7946 0958",
         "07700 900123",
         "0171-1234567",
+        "07700 900 123",
         "01 23 45 67 89",
     ],
 )
@@ -62,6 +63,7 @@ def test_a_word_before_makes_digits_a_phone_number(text: str) -> None:
         "10 20 30 40 50",
         "call 911, open 24/7, 1-2 days, 5/5",
         "192.168.100.100",
+        "part 099-0502-000, spare 073-3150-406",
         "version 1.12.3456",
     ],
 )
