@@ -100,3 +100,11 @@ def test_a_row_of_unknown_kind_is_an_error() -> None:
     rows = frame(kind=[None], entity_id=["ann"])
     with pytest.raises(ParameterError, match="no pseudonyms of kind"):
         edition(rows, {"entity_id": "kind"}, key=KEY, sealed=False)
+
+
+def test_products_may_be_told_and_people_may_not() -> None:
+    rows = frame(kind=["product", "account"], entity_id=["p", "a"])
+    shown = edition(rows, {"entity_id": "kind"}, key=KEY, sealed=False, told={"product"})
+    assert shown["entity_id"].to_list() == ["p", pseudonym(KEY, "account", "a")]
+    with pytest.raises(ParameterError, match="kind 'account'"):
+        edition(rows, {"entity_id": "kind"}, key=KEY, sealed=False, told={"account"})
