@@ -121,7 +121,9 @@ def _parquet(file: Path) -> _Found:
 
 def _in_value(value: Any, field: str) -> _Found:
     """Look through a value of JSON: texts and field names, but no quotes."""
-    if isinstance(value, str):
+    if isinstance(value, str) and value and field in quotes("json"):
+        yield from _in_value(json.loads(value), "")
+    elif isinstance(value, str):
         for phrase, where in _in_text(value):
             yield phrase, f"{field}: {where}" if field else where
     elif isinstance(value, list):

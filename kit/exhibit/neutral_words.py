@@ -78,8 +78,11 @@ def violations_in_html(page: str) -> list[Violation]:
     return violations(page)
 
 
-def quotes(place: Literal["columns", "fields"]) -> frozenset[str]:
-    """Return the names of columns, or of JSON's fields, that hold other people's words."""
+def quotes(place: Literal["columns", "fields", "json"]) -> frozenset[str]:
+    """Return the names of columns, or of JSON's fields, that hold other people's words.
+
+    Those of "json" are columns that hold JSON as text: its fields count.
+    """
     return frozenset(_data()["quotes"][place])
 
 

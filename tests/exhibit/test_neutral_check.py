@@ -73,6 +73,15 @@ def test_follows_no_links(tmp_path: Path) -> None:
     assert check_folder(export) == []
 
 
+@pytest.mark.parametrize("name", ["a.csv", "a.parquet"])
+def test_evidence_is_read_field_by_field(tmp_path: Path, name: str) -> None:
+    evidence = json.dumps({"account_a": "Fake Guy", "served": [{"product_id": "a scam"}]})
+    put(tmp_path, name, {"entity_id": ["bot"], "text": [""], "evidence": [evidence]})
+    assert check_folder(tmp_path) == []
+    put(tmp_path, name, {"text": [""], "evidence": ['{"who": "three cheats"}']})
+    assert [found.phrase for found in check_folder(tmp_path)] == ["cheat"]
+
+
 def test_metadata_has_its_own_titles(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text('{"title": "All the fraudsters"}', "utf-8")
     assert [found.phrase for found in check_folder(tmp_path)] == ["fraud"]
