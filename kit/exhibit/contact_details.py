@@ -1,4 +1,4 @@
-"""E-mail addresses, phone numbers and addresses of people's pages in a text.
+"""E-mail addresses, phone numbers, people's pages and their @handles in a text.
 
 Conservative with numbers: prices, dates, sizes, ISBNs, ASINs and order numbers stay. Ten digits in
 a row are a phone number only behind a word that says so: an ISBN looks the same.
@@ -25,6 +25,9 @@ _ADDRESS = re.compile(
     r"(?::\d{1,5})?[/?#][^\s<>\"]{0,2000}"
 )
 _WITH_USER = re.compile(r"(?<!\w)[a-z]{2,10}://[^\s/@<>\"']{1,128}@[^\s<>\"]{1,2000}")
+_HANDLE = re.compile(r"(?<![\w@])@(?=[\w.]*[a-z])\w(?:[\w.]{3,28}\w)(?!\w|@)")
+"""@somebody, of five letters or more: people write @home and @work as well."""
+
 _TRAILING = ".,;:!?)]}'*"
 
 
@@ -44,6 +47,7 @@ def contact_details(text: str) -> Iterator[Span]:
     if "@" in text or "at" in text:
         for pattern in _emails():
             yield from ((*found.span(), "e-mail") for found in pattern.finditer(text))
+        yield from ((*found.span(), "address") for found in _HANDLE.finditer(text))
     if "." in text and ("/" in text or "?" in text or "#" in text):
         for pattern in (_WITH_USER, _ADDRESS):
             for found in pattern.finditer(text):

@@ -87,7 +87,14 @@ def test_finds_mail_addresses(address: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["look at it", "5 @ 3.99", "bought at walmart.com", "sold at amazon dot com", "@home"]
+    "text",
+    [
+        "look at it",
+        "5 @ 3.99",
+        "bought at walmart.com",
+        "sold at amazon dot com",
+        "@home, us@home, @55 or @12345",
+    ],
 )
 def test_spares_what_is_no_mail_address(text: str) -> None:
     assert found(text) == set()
@@ -107,6 +114,9 @@ def test_spares_what_is_no_mail_address(text: str) -> None:
         "youtube.com/@annlee",
         "https://maps.google.com/maps/contrib/123/reviews",
         "https://example.com/x#user_id=5",
+        "https://www.flickr.com/photos/ann/123/",
+        "@annlee",
+        "@ann.lee_5",
     ],
 )
 def test_finds_pages_of_people(url: str) -> None:
