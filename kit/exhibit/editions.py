@@ -14,9 +14,21 @@ from kit.errors import ParameterError
 from kit.exhibit.pseudonyms import LETTERS, pseudonyms
 
 PERSONAL = frozenset(
-    {"account_id", "account_name", "review_id", "seller", "seller_name", "members"}
+    {
+        "account_id",
+        "account_name",
+        "evidence",
+        "members",
+        "review_id",
+        "seller",
+        "seller_name",
+        "why",
+    }
 )
-"""Columns that lead to a person; a redacted edition with one of them as it is does not exist."""
+"""Columns that lead to a person; a redacted edition with one of them as it is does not exist.
+
+Sentences and evidence name people too: `kit.exhibit.redacted_findings` knows where.
+"""
 
 IMPERSONAL = frozenset({"brand", "product", "window"})
 """Kinds that name no person, nor a handful of them."""
@@ -82,7 +94,8 @@ def _check(frame: pl.DataFrame, columns: Mapping[str, str]) -> None:
         raise ParameterError(
             f"The column {open_ones[0]!r} leads to a person and would stay as it is.",
             available=columns,
-            hint="Say its kind in `columns`, or leave the column out of the frame.",
+            hint="Say its kind in `columns`, or leave the column out; "
+            "findings_edition() redacts the sentences and the evidence of findings.",
         )
     for column, kind in columns.items():
         if not (_of_members(frame, column) or kind in LETTERS or kind in frame.columns):

@@ -62,9 +62,9 @@ def findings_edition(
     ParameterError
         When a finding's detector is unknown, or a sentence with a name does not fit its template.
     """
-    shown = edition(findings, COLUMNS, key=key, sealed=sealed, told=told)
+    shown = edition(findings.drop("why", "evidence"), COLUMNS, key=key, sealed=sealed, told=told)
     if sealed:
-        return shown
+        return findings
     if unknown := sorted(set(findings["detector"]) - detectors.keys()):
         raise ParameterError(
             f"It is not known where the sentences of {unknown[0]!r} name somebody.",
@@ -79,7 +79,7 @@ def findings_edition(
         ).iter_rows()
     ]
     texts = pl.DataFrame(rows, schema={"why": pl.String, "evidence": pl.String}, orient="row")
-    return shown.with_columns(texts["why"], texts["evidence"])
+    return shown.with_columns(texts["why"], texts["evidence"]).select(findings.columns)
 
 
 class _Names:

@@ -37,7 +37,7 @@ def test_joins_groups_and_counts_agree(left: list[str | None], right: list[str |
 
 
 def test_keeps_rows_order_and_other_columns() -> None:
-    given_frame = frame(account_id=["b", None, "a", "b"], why=["1", "2", "3", "4"])
+    given_frame = frame(account_id=["b", None, "a", "b"], day=["1", "2", "3", "4"])
     told = edition(given_frame, {"account_id": "account"}, key=KEY, sealed=False)
     a, b = (pseudonym(KEY, "account", name) for name in "ab")
     assert told.rows() == [(b, "1"), (None, "2"), (a, "3"), (b, "4")]
@@ -94,6 +94,12 @@ def test_empty_frames_stay_empty() -> None:
 def test_leaves_no_name_open(sealed: bool, columns: dict[str, str], problem: str) -> None:
     with pytest.raises(ParameterError, match=problem):
         edition(frame(account_id=["ann"]), columns, key=KEY, sealed=sealed)
+
+
+@pytest.mark.parametrize("column", ["why", "evidence", "account_name", "review_id"])
+def test_leaves_no_sentence_about_people_open(column: str) -> None:
+    with pytest.raises(ParameterError, match=column):
+        edition(frame(**{column: ["ann"]}), {}, key=KEY, sealed=False)
 
 
 def test_a_row_of_unknown_kind_is_an_error() -> None:

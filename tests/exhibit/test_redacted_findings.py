@@ -70,6 +70,7 @@ def test_figures_agree_with_the_sealed_edition(planted: kit.Case) -> None:
     sealed = findings_edition(findings, key=KEY, sealed=True)
     shown = findings_edition(findings, key=KEY, sealed=False, told={"product", "brand"})
     assert sealed is findings
+    assert shown.schema == findings.schema
     same = ["detector", "family", "score", "p_value", "q_value", "product_id", "window_start"]
     assert shown.select(same).equals(sealed.select(same))
     counts = [
