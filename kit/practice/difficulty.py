@@ -1,6 +1,6 @@
 """How hard each guilty archetype is to find: one dial each, from easy to hard.
 
-An evaluation loops over the values and draws what is found as the crook gets better::
+An evaluation loops over the values and draws what is found as a plan is hidden better::
 
     for name, dial in DIFFICULTY.items():
         for value in dial.values:

@@ -1,4 +1,4 @@
-"""What is found as the crook gets better: recall along an archetype's dial."""
+"""What is found as a plan is hidden better: recall along an archetype's dial."""
 
 from __future__ import annotations
 
