@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from kit.widgets import (
         AccountBoard,
         BurstBoard,
+        CaseReview,
         GigBoard,
         LeadBoard,
         ProductBoard,
@@ -44,6 +45,7 @@ _HOMES = {
     "rank": "kit.ranking",
     "suspects": "kit.ranking",
     "BurstBoard": "kit.widgets",
+    "CaseReview": "kit.widgets",
     "SkewBoard": "kit.widgets",
     "SuspectBoard": "kit.widgets",
     "GigBoard": "kit.widgets",
@@ -61,6 +63,7 @@ __all__ = [
     "AccountBoard",
     "BurstBoard",
     "Case",
+    "CaseReview",
     "Detector",
     "GigBoard",
     "KitError",

@@ -10,7 +10,7 @@ from kit.ranking.families import SPEAKS
 from kit.ranking.reasons import seen_of_accounts
 from kit.screening import screening
 from kit.statistics import clopper_pearson
-from kit.verdicts.record import CONSISTENT, NOT_CONSISTENT
+from kit.verdicts.record import CONSISTENT
 from kit.verdicts.settle import DISPUTED, SETTLED, outcomes
 
 OF = ("account", "product")
@@ -93,12 +93,6 @@ def precision(
         .sort("decided", "detector", descending=[True, False])
         .select(pl.col(name).cast(kind) for name, kind in PRECISION.items())
     )
-
-
-def overall(judged: pl.DataFrame) -> tuple[int, int]:
-    """Return how many entities are settled, and how many of them as consistent with paid."""
-    settled = judged.filter(pl.col("state") == SETTLED)["verdict"]
-    return settled.len(), settled.len() - int((settled == NOT_CONSISTENT).sum())
 
 
 def _named(case: Case, of: str, findings: pl.DataFrame, fdr: float) -> pl.DataFrame:

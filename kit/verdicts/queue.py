@@ -12,7 +12,7 @@ from kit.case import Case
 from kit.errors import ParameterError
 from kit.market.links import Leads
 from kit.ranking import base_rate, suspects
-from kit.ranking.calibration import likest
+from kit.ranking.calibration import likest, sentence
 from kit.ranking.reach import follow_windows, windows
 from kit.screening import MEMBERS, screening
 from kit.verdicts.harm import READ, harm
@@ -36,6 +36,7 @@ QUEUE: dict[str, pl.DataType | type[pl.DataType]] = {
     "stars_moved": pl.Float64,
     "effort": pl.Int64,
     "q_value": pl.Float64,
+    "as_high": pl.String,
     "why": pl.String,
     "innocent": pl.String,
     "members": MEMBERS,
@@ -47,7 +48,10 @@ as far as can be told; `leans_on` says from what. harm: reviews + helpful_votes 
 counting one: so many reviews stand there, so many readers said that they were led by them, and so
 many stars are there that the others' mean would not have given. effort: reviews to read."""
 
-BLIND = ("value", "probability", "leans_on", "harm", "helpful_votes", "stars_moved", "q_value")
+BLIND = (
+    "value", "probability", "leans_on", "harm", "helpful_votes", "stars_moved",
+    "q_value", "as_high",
+)  # fmt: skip
 """Columns that a blind queue does not have."""
 
 INNOCENT = (
@@ -141,7 +145,9 @@ def _accounts(case: Case, findings: pl.DataFrame, fdr: float) -> tuple[pl.DataFr
     before, shown = _beforehand(case, findings)
     odds = before / (1 - before) * shown / pl.col("as_high_high")
     leans_on = f"innocents as high; {before:.2%} paid beforehand, {shown:.0%} of paid show"
+    told = [sentence(row) for row in found.iter_rows(named=True)]
     listed = found.with_columns(
+        as_high=pl.Series(told, dtype=pl.String),
         probability=pl.coalesce(odds / (1 + odds), 1 - pl.col("q_value")),
         leans_on=pl.when(pl.col("innocents").is_null())
         .then(pl.lit("q-value"))
@@ -153,7 +159,10 @@ def _accounts(case: Case, findings: pl.DataFrame, fdr: float) -> tuple[pl.DataFr
 def _products(case: Case, findings: pl.DataFrame, fdr: float) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Products, with the reviews in their windows that are of the kind which is meant."""
     listed = suspects(case, "product", fdr, findings).with_columns(
-        label=pl.col("entity_id"), probability=1 - pl.col("q_value"), leans_on=pl.lit("q-value")
+        label=pl.col("entity_id"),
+        probability=1 - pl.col("q_value"),
+        leans_on=pl.lit("q-value"),
+        as_high=pl.lit(""),
     )
     near = windows(findings.filter(pl.col("product_id").is_in(listed["entity_id"].to_list())), fdr)
     inside = follow_windows(case, near).filter(pl.col("inside")).select("review_id").unique()
@@ -178,6 +187,7 @@ def _links(case: Case, leads: Leads | None, q: float) -> tuple[pl.DataFrame, pl.
         label=pl.format("{} and seller {}", "account_id", "username"),
         probability=1 - pl.col("q_value"),
         leans_on=pl.lit("q-value"),
+        as_high=pl.lit(""),
         innocent=pl.lit(INNOCENT),
         members=pl.Series(members, dtype=MEMBERS),
     )

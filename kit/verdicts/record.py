@@ -187,6 +187,14 @@ def named(reviewer: str) -> str:
     return name
 
 
+def person(reviewer: str) -> str:
+    """Return who a reviewer is, by the name without case; empty where it is no name."""
+    try:
+        return named(reviewer).casefold()
+    except ParameterError:
+        return ""
+
+
 def _row(case: Case, entry: journal.Entry) -> dict[str, Any]:
     data = entry.data
     texts = ("entity_kind", "entity_id", "verdict", "note", "reviewer", "evidence")
