@@ -78,7 +78,7 @@ class CaseReview(Panel):
         self._drafts: dict[tuple[str, str], str] = {}
         self.set_trait("of", of)
         self.set_trait("reviewer", reviewer)
-        self.head, self.told = words.Words(), words.Words(live=True)
+        self.head = words.Words()
         self.chooser = review_queue.queue_controls(
             k for k in review_queue.NOUNS if k != "link" or leads is not None
         )
@@ -201,7 +201,7 @@ class CaseReview(Panel):
     def _open(self) -> None:
         """Show what is open, or nothing."""
         opened = self.entity is not None and self.entity in self._queue["entity_id"].to_list()
-        self.told.blocks = []
+        self.form.told.blocks = []
         if opened:
             mine = own(self.given, self.of, self.entity, self.person)
             draft = self._drafts.get((self._about(), self.person))
@@ -209,10 +209,10 @@ class CaseReview(Panel):
             self._fill()
             self.form.show(self._row(), mine, self.given, person=self.person, blind=self.blind)
         middle = [self._place] if opened else []
-        self.children = [self.head, self.chooser, self.table, *middle, self.told, self._below]
+        self.children = [self.head, self.chooser, self.table, *middle, self._below]
 
     def _tell(self, text: str) -> None:
-        self.told.blocks = [words.note(text)]
+        self.form.told.blocks = [words.note(text)]
 
     def _fill(self) -> None:
         self.form.controls.values = {"note": self.note, "about": self._about()}

@@ -57,6 +57,8 @@ class VerdictForm(Panel):
         Note and buttons; `values` holds the note and what it is about.
     seen, against : Words
         Evidence, and counter-evidence.
+    told : Words
+        What came of the last press.
     table : Table
         The reviews.
     """
@@ -66,7 +68,7 @@ class VerdictForm(Panel):
         self.case, self.findings, self.fdr = case, findings, fdr
         self._reached = suspects(case, "review", fdr, findings)["entity_id"]
         self.head, self.seen, self.against = words.Words(), words.Words(), words.Words()
-        self.said = words.Words()
+        self.said, self.told = words.Words(), words.Words(live=True)
         self.controls = Controls(
             [
                 lines("note", "Note: what decides it", LONGEST_NOTE),
@@ -76,11 +78,10 @@ class VerdictForm(Panel):
             ],
             label="Verdict",
         )
-        self.table = Table(
-            REVIEWS, title="", empty="No review is known.",
-        )  # fmt: skip
+        self.table = Table(REVIEWS, title="", empty="No review is known.")
         self.children = [
-            self.head, beside([self.seen, self.against]), self.controls, self.said, self.table,
+            self.head, beside([self.seen, self.against]),
+            self.controls, self.told, self.said, self.table,
         ]  # fmt: skip
 
     @property

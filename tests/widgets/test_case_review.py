@@ -28,7 +28,7 @@ def press(board: kit.CaseReview, name: str, note: str | None = None) -> str:
     controls = board.form.controls
     values = dict(controls.values) if note is None else {**controls.values, "note": note}
     controls._on_message(controls, {"pressed": name, "values": values}, [])
-    return " ".join(block["text"] for block in board.told.blocks)
+    return " ".join(block["text"] for block in board.form.told.blocks)
 
 
 def said(blocks: list[dict[str, str]]) -> str:
@@ -145,7 +145,7 @@ def test_a_press_meant_for_another_writes_nothing(board: kit.CaseReview, case: k
     late = {"pressed": YES, "values": {**board.form.controls.values, "note": "late"}}
     board.entity = second
     board.form.controls._on_message(board.form.controls, late, [])
-    assert "nothing was written" in said(board.told.blocks)
+    assert "nothing was written" in said(board.form.told.blocks)
     assert verdicts(case).is_empty()
     board.entity = first
     assert board.note == "late"
