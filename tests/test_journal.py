@@ -110,6 +110,23 @@ def test_a_full_disk_leaves_the_journal_as_it_was(
     assert path.read_bytes() == before
 
 
+def test_a_disk_that_fills_within_a_line_leaves_no_half_of_it(tmp_path: Path) -> None:
+    resource = pytest.importorskip("resource")
+    journal.append(tmp_path, "note", text="first")
+    path = tmp_path / journal.NAME
+    before = path.read_bytes()
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (len(before) + 50, hard))
+    try:
+        with pytest.raises(CaseError, match="cannot be written"):
+            journal.append(tmp_path, "note", text="second")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert path.read_bytes() == before
+    journal.append(tmp_path, "note", text="second")
+    assert journal.verify(tmp_path) == 2
+
+
 def test_appending_to_a_long_journal_does_not_read_it(tmp_path: Path) -> None:
     journal.append(tmp_path, "note", text="first")
     path = tmp_path / journal.NAME
