@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 
 from kit.case import Case
+from kit.errors import KitError
 from kit.views.account_reviews import account_reviews
 from kit.views.product_reviews import product_reviews
 
@@ -49,6 +50,20 @@ def with_verdicts(
             state=pl.when(pl.col("mine").is_not_null()).then("state"),
         )
     )
+
+
+def row_of(listed: pl.DataFrame, name: str | None) -> dict[str, Any]:
+    """Return one entity's row of a queue.
+
+    Raises
+    ------
+    KitError
+        When it is not in the queue.
+    """
+    found = listed.filter(pl.col("entity_id").eq_missing(pl.lit(name)))
+    if found.is_empty():
+        raise KitError("Nothing is open.", hint="Choose a row of the queue first.")
+    return found.row(0, named=True)
 
 
 def own(given: pl.DataFrame, kind: str, name: str | None, person: str) -> dict[str, Any] | None:

@@ -15,12 +15,12 @@ from kit.screening import screening
 from kit.verdicts import outcomes, queue, record, undo, verdicts
 from kit.verdicts.queue import BLIND, QUEUE
 from kit.verdicts.record import VERDICTS, person
-from kit.verdicts.shown import own, with_verdicts
+from kit.verdicts.shown import own, row_of, with_verdicts
 from kit.views.look_up import among
 from kit.widgets import review_queue, words
 from kit.widgets.state import Panel, part
 from kit.widgets.verdict_form import SAID, VerdictForm
-from kit.widgets.verdict_tally import judged_so_far, tally
+from kit.widgets.verdict_tally import chain_note, judged_so_far, tally
 
 
 class CaseReview(Panel):
@@ -78,7 +78,7 @@ class CaseReview(Panel):
         self._drafts: dict[tuple[str, str], str] = {}
         self.set_trait("of", of)
         self.set_trait("reviewer", reviewer)
-        self.head = words.Words()
+        self.head, self._warned = words.Words(), chain_note(case)
         self.chooser = review_queue.queue_controls(
             k for k in review_queue.NOUNS if k != "link" or leads is not None
         )
@@ -108,15 +108,12 @@ class CaseReview(Panel):
 
     def list_anew(self) -> None:
         """Ask for the queue again, and show it."""
-        if self.blind and not self.person:
-            self._queue = pl.DataFrame(schema=QUEUE).drop(BLIND)
-            self.table.empty = review_queue.NAMELESS
-        else:
-            self._queue = queue(
-                self.case, self.of, findings=self.findings, leads=self.leads, fdr=self.fdr,
-                reviewer=self.reviewer, blind=self.blind,
-            )  # fmt: skip
-            self.table.empty = review_queue.NOBODY
+        nameless = self.blind and not self.person
+        self.table.empty = review_queue.NAMELESS if nameless else review_queue.NOBODY
+        self._queue = pl.DataFrame(schema=QUEUE).drop(BLIND) if nameless else queue(
+            self.case, self.of, findings=self.findings, leads=self.leads, fdr=self.fdr,
+            reviewer=self.reviewer, blind=self.blind,
+        )  # fmt: skip
         self.refresh()
 
     def refresh(self) -> None:
@@ -125,7 +122,8 @@ class CaseReview(Panel):
         self.states = outcomes(self.case, self.two_person)
         self.listed = with_verdicts(self._queue, self.given, self.states, self.person)
         noun = review_queue.NOUNS[self.of]
-        self.head.blocks = judged_so_far(self.listed, noun, self.person, self.blind)
+        said = judged_so_far(self.listed, noun, self.person, self.blind)
+        self.head.blocks = [*said, *self._warned]
         order = "in an order of your own" if self.blind else "the highest value first"
         self.table.show(self.listed, f"{noun.capitalize()}s, {order}")
         self.tally.blocks = tally(
@@ -145,7 +143,7 @@ class CaseReview(Panel):
         KitError
             Without a name or anything open, or when the journal cannot be written.
         """
-        row = self._row()
+        row = row_of(self.listed, self.entity)
         mine = own(self.given, self.of, self.entity, self.person)
         if mine is not None and (mine["verdict"], mine["note"]) == (verdict, self.note):
             self._tell(f"That is your verdict already: line {mine['line']} of the journal.")
@@ -166,7 +164,9 @@ class CaseReview(Panel):
         KitError
             Where none stands, or when the journal cannot be written.
         """
-        entry = undo(self.case, self.of, self._row()["entity_id"], self.reviewer)
+        entry = undo(
+            self.case, self.of, row_of(self.listed, self.entity)["entity_id"], self.reviewer
+        )
         self.refresh()
         self._tell(
             f"Line {entry.data['line']} is taken back by line {entry.number} of the journal."
@@ -192,12 +192,6 @@ class CaseReview(Panel):
         """Return what is open, as a note on its way names it."""
         return f"{self.of}:{self.entity}"
 
-    def _row(self) -> dict[str, Any]:
-        found = self.listed.filter(pl.col("entity_id").eq_missing(pl.lit(self.entity)))
-        if found.is_empty():
-            raise KitError("Nothing is open.", hint="Choose a row of the queue first.")
-        return found.row(0, named=True)
-
     def _open(self) -> None:
         """Show what is open, or nothing."""
         opened = self.entity is not None and self.entity in self._queue["entity_id"].to_list()
@@ -207,7 +201,13 @@ class CaseReview(Panel):
             draft = self._drafts.get((self._about(), self.person))
             self.note = draft or (mine["note"] if mine else "")
             self._fill()
-            self.form.show(self._row(), mine, self.given, person=self.person, blind=self.blind)
+            self.form.show(
+                row_of(self.listed, self.entity),
+                mine,
+                self.given,
+                person=self.person,
+                blind=self.blind,
+            )
         middle = [self._place] if opened else []
         self.children = [self.head, self.chooser, self.table, *middle, self._below]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from kit import journal
 from kit.case import Case
 from kit.plain_text import visible
 from kit.verdicts import agreement, precision
@@ -37,6 +38,15 @@ def judged_so_far(listed: pl.DataFrame, noun: str, person: str, blind: bool) -> 
             else "Type your name before the first verdict: each is a line of the journal."
         ),
     ]
+
+
+def chain_note(case: Case) -> list[words.Block]:
+    """Return a warning where the journal's chain is broken: a verdict may not be what was given."""
+    found = journal.check(case)
+    if found.broken_at is None:
+        return []
+    text = f"it is broken at line {found.broken_at}: {found.differs}. Verdicts may have changed."
+    return [words.caution(text, "The journal:")]
 
 
 def tally(

@@ -179,6 +179,16 @@ def test_next_opens_who_waits(board: kit.CaseReview) -> None:
     assert board.entity == board.selection["entity_id"][1]
 
 
+def test_a_journal_changed_by_hand_is_said(board: kit.CaseReview, case: kit.Case) -> None:
+    board.entity = board.selection["entity_id"][0]
+    press(board, NO)
+    press(board, YES)
+    path = case.folder / journal.NAME
+    path.write_bytes(path.read_bytes().replace(NO.encode(), YES.encode()))
+    assert "broken at line" not in said(board.head.blocks)
+    assert "broken at line" in said(kit.CaseReview(case).head.blocks)
+
+
 def test_nothing_open_is_said(board: kit.CaseReview) -> None:
     with pytest.raises(KitError, match="Nothing is open"):
         board.judge(YES)
