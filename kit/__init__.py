@@ -10,7 +10,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from kit import charts, market, practice, views, widgets
+    from kit import charts, market, practice, verdicts, views, widgets
     from kit.case import Case, open_case
     from kit.detector import Detector, Param
     from kit.detectors import DETECTORS
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from kit.widgets import (
         AccountBoard,
         BurstBoard,
+        CaseReview,
         GigBoard,
         LeadBoard,
         ProductBoard,
@@ -44,6 +45,7 @@ _HOMES = {
     "rank": "kit.ranking",
     "suspects": "kit.ranking",
     "BurstBoard": "kit.widgets",
+    "CaseReview": "kit.widgets",
     "SkewBoard": "kit.widgets",
     "SuspectBoard": "kit.widgets",
     "GigBoard": "kit.widgets",
@@ -54,13 +56,14 @@ _HOMES = {
     "sample_file": "kit.notebook",
     "sample_gigs": "kit.notebook",
 }
-_ROOMS = ("charts", "market", "practice", "views", "widgets")
+_ROOMS = ("charts", "market", "practice", "verdicts", "views", "widgets")
 
 __all__ = [
     "DETECTORS",
     "AccountBoard",
     "BurstBoard",
     "Case",
+    "CaseReview",
     "Detector",
     "GigBoard",
     "KitError",
@@ -81,6 +84,7 @@ __all__ = [
     "sample_gigs",
     "screen",
     "suspects",
+    "verdicts",
     "views",
     "widgets",
 ]

@@ -1,8 +1,13 @@
 """The journal of a case: lines that are only ever added, each with the hash of the one before.
 
 A line is canonical JSON (sorted keys, no spaces, ASCII only) with `at`, `data`, `kind`, `number`
-and `previous`, the SHA-256 of the line before it. Whoever changes, removes or inserts a line
-breaks the chain from there on, and `verify` says where.
+and `previous`, the SHA-256 of the line before it; the first line names 64 zeros, its own start.
+Lines of an older journal have no `previous`: the first line that is added to them begins the
+chain, and says over what, the SHA-256 of all bytes before.
+
+Whoever changes, removes or inserts a line breaks the chain from there on, and `check` says where.
+A chain alone does not show that lines were cut off at the end, or that all of it was written anew:
+for that, compare with the hash of the last line as somebody else noted or signed it.
 """
 
 from __future__ import annotations
@@ -10,74 +15,58 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
-
-from filelock import FileLock, Timeout
+from typing import Any, BinaryIO
 
 from kit.errors import CaseError
+from kit.journal_chain import START, Check, Entry, Place, canonical, check_lines, entry_of, split
+from kit.locking import locked
+
+__all__ = ["NAME", "START", "Check", "Entry", "append", "check", "locked", "read", "verify"]
 
 NAME = "journal.jsonl"
-START = "0" * 64
-WAIT = 30.0
+CHAIN, REPAIR = "chain", "repair"
+BLOCK = 65_536
+"""Bytes that are read at a time, from the end backwards, to find the last line."""
 
 
-@dataclass(frozen=True)
-class Entry:
-    """One line of a journal.
-
-    Parameters
-    ----------
-    number : int
-        From 1.
-    at : str
-        When it was written, ISO 8601 in UTC.
-    kind : str
-        What happened: "import", "screening", "verdict", "repair", ...
-    data : dict
-        What the writer noted.
-    previous : str
-        SHA-256 of the line before, hexadecimal; 64 zeros for the first.
-    """
-
-    number: int
-    at: str
-    kind: str
-    data: dict[str, Any]
-    previous: str
-
-
-def append(folder: Path, kind: str, **data: Any) -> Entry:
+def append(place: Place, kind: str, **data: Any) -> Entry:
     """Add one line and put it on the disk.
 
-    Half a last line, left by a process that was killed while it wrote, is taken out first and
-    kept in a line of kind "repair".
+    Half a last line, left by a process that was killed while it wrote, becomes evidence: a line of
+    kind "repair" that holds it is written over it, in the same write as the new line.
 
     Parameters
     ----------
-    folder : Path
-        The case's folder.
+    place : Path or Case
+        The case, or its folder.
     kind : str
         What happened.
     **data
         Values that JSON knows.
 
+    Returns
+    -------
+    Entry
+
     Raises
     ------
     CaseError
-        When another process holds the journal for too long, or it cannot be written.
+        When another process holds the journal for too long, it cannot be written, or its last line
+        is no journal entry. Then the journal is as it was before.
     """
+    folder = _folder(place)
     path = folder / NAME
     with locked(folder / ".journal.lock", f"The journal of {folder.name}"):
         try:
-            with path.open("a+b") as handle:
-                entry = _append(handle, kind, data)
-                handle.flush()
-                os.fsync(handle.fileno())
+            fresh = not path.exists()
+            # Not in append mode: half a line is written over, so that no moment is without it.
+            with path.open("w+b" if fresh else "r+b", buffering=0) as handle:
+                entry = _append(handle, folder, kind, data)
+            if fresh:
+                _sync(folder)
         except OSError as error:
             raise CaseError(
                 f"The journal {path} cannot be written: {error.strerror}.",
@@ -86,19 +75,48 @@ def append(folder: Path, kind: str, **data: Any) -> Entry:
     return entry
 
 
-def read(folder: Path) -> list[Entry]:
+def read(place: Place, *kinds: str) -> list[Entry]:
     """Return every complete line; half a last line is left out.
+
+    Parameters
+    ----------
+    place : Path or Case
+    *kinds : str
+        Only lines of these kinds; all by default.
 
     Raises
     ------
     CaseError
         When a line is no journal entry.
     """
-    complete, _ = _lines(folder)
-    return [_entry(folder, number, line) for number, line in enumerate(complete, start=1)]
+    folder = _folder(place)
+    complete, _ = split(_content(folder))
+    # A line that does not even hold the word need not be parsed.
+    marks = [json.dumps(kind).encode() for kind in kinds]
+    entries = (
+        _entry(folder, number, line)
+        for number, line in enumerate(complete, start=1)
+        if not marks or any(mark in line for mark in marks)
+    )
+    return [entry for entry in entries if not kinds or entry.kind in kinds]
 
 
-def verify(folder: Path) -> int:
+def check(place: Place) -> Check:
+    """Check the chain and say where it breaks first, if it does.
+
+    Parameters
+    ----------
+    place : Path or Case
+
+    Returns
+    -------
+    Check
+        While another process writes, its line may be there in half: `torn` says so.
+    """
+    return check_lines(*split(_content(_folder(place))))
+
+
+def verify(place: Place) -> int:
     """Check the chain and return the number of lines.
 
     Raises
@@ -106,99 +124,119 @@ def verify(folder: Path) -> int:
     CaseError
         Naming the first line that does not follow from the one before, or half a last line.
     """
-    complete, torn = _lines(folder)
-    previous = START
-    for number, line in enumerate(complete, start=1):
-        entry = _entry(folder, number, line)
-        if entry.number != number or entry.previous != previous or line != _canonical(entry):
-            raise CaseError(
-                f"The journal of {folder.name} is broken at line {number}: it does not follow "
-                "from the line before.",
-                hint="A line was changed, removed or inserted; compare with an earlier copy.",
-            )
-        previous = hashlib.sha256(line).hexdigest()
-    if torn:
+    folder, found = _folder(place), check(place)
+    if found.broken_at is not None:
         raise CaseError(
-            f"The journal of {folder.name} ends in half a line after line {len(complete)}.",
+            f"The journal of {folder.name} is broken at line {found.broken_at}: {found.differs}.",
+            hint="A line was changed, removed or inserted; compare with an earlier copy.",
+        )
+    if found.torn:
+        raise CaseError(
+            f"The journal of {folder.name} ends in half a line after line {found.lines}.",
             hint="A process was stopped while it wrote; the next entry repairs it and says so.",
         )
-    return len(complete)
+    return found.lines
 
 
-@contextmanager
-def locked(path: Path, what: str, wait: float = WAIT) -> Iterator[None]:
-    """Hold a lock file for the length of the block, and take it away at the end.
-
-    Parameters
-    ----------
-    path : Path
-        The lock file.
-    what : str
-        What it protects, for the error.
-    wait : float
-        Seconds to wait for another holder.
-
-    Raises
-    ------
-    CaseError
-        When it is still held after `wait` seconds, or cannot be made.
-    """
-    lock = FileLock(path, timeout=wait)
-    try:
-        lock.acquire()
-    except Timeout as error:
-        raise CaseError(
-            f"{what} is in use by another process.", hint="Wait until it has finished, then retry."
-        ) from error
-    except OSError as error:
-        raise CaseError(f"{path.parent} cannot be written: {error.strerror}.") from error
-    try:
-        yield
-    finally:
-        with suppress(OSError):  # A waiter sees that the file is gone and makes a new one.
-            path.unlink()
-        lock.release()
-
-
-def _append(handle: Any, kind: str, data: dict[str, Any]) -> Entry:
-    handle.seek(0)
-    complete, torn = _split(handle.read())
+def _append(handle: BinaryIO, folder: Path, kind: str, data: dict[str, Any]) -> Entry:
+    """Write after the last complete line, which is read again now that nobody else may write."""
+    size = handle.seek(0, os.SEEK_END)
+    last, torn = _last(handle, size)
+    lines: list[bytes] = []
+    number, previous = 0, START
+    if last:
+        before = entry_of(last)
+        if before is None:
+            raise CaseError(
+                f"The last line of the journal of {folder.name} is no journal entry.",
+                hint="The file was changed by hand; compare with an earlier copy.",
+            )
+        number, previous = before.number, hashlib.sha256(last).hexdigest()
+        if not before.chained:
+            over, number = _before_chain(handle, size - len(torn))
+            number, previous = _add(lines, number, START, CHAIN, over)
     if torn:
-        handle.truncate(sum(len(line) + 1 for line in complete))
-        complete.append(
-            _write(handle, complete, "repair", {"torn": torn.decode("utf-8", "replace")})
-        )
-    line = _write(handle, complete, kind, data)
-    return Entry(**json.loads(line))
+        kept = {
+            "torn": torn.decode("utf-8", "backslashreplace"),
+            "sha256": hashlib.sha256(torn).hexdigest(),
+        }
+        number, previous = _add(lines, number, previous, REPAIR, kept)
+    _add(lines, number, previous, kind, data)
+    _put(handle, size - len(torn), b"".join(line + b"\n" for line in lines), torn)
+    entry = entry_of(lines[-1])
+    assert entry is not None
+    return entry
 
 
-def _write(handle: Any, complete: list[bytes], kind: str, data: dict[str, Any]) -> bytes:
-    previous = hashlib.sha256(complete[-1]).hexdigest() if complete else START
+def _add(
+    lines: list[bytes], number: int, previous: str, kind: str, data: dict[str, Any]
+) -> tuple[int, str]:
+    """Add a line that follows, and return its number and its hash."""
     at = datetime.now(UTC).isoformat(timespec="seconds")
-    line = _canonical(Entry(len(complete) + 1, at, kind, data, previous))
-    handle.write(line + b"\n")
-    return line
+    lines.append(canonical(Entry(number + 1, at, kind, data, previous)))
+    return number + 1, hashlib.sha256(lines[-1]).hexdigest()
 
 
-def _canonical(entry: Entry) -> bytes:
-    return json.dumps(vars(entry), sort_keys=True, separators=(",", ":")).encode()
+def _put(handle: BinaryIO, start: int, content: bytes, torn: bytes) -> None:
+    """Write and sync; where the disk refuses, leave all as it was."""
+    try:
+        handle.seek(start)
+        written = 0
+        while written < len(content):
+            written += handle.write(content[written:])
+        os.fsync(handle.fileno())
+    except OSError:
+        with suppress(OSError):
+            handle.seek(start)
+            handle.write(torn)
+            handle.truncate(start + len(torn))
+        raise
 
 
-def _lines(folder: Path) -> tuple[list[bytes], bytes]:
-    path = folder / NAME
-    return _split(path.read_bytes() if path.is_file() else b"")
+def _last(handle: BinaryIO, size: int) -> tuple[bytes, bytes]:
+    """Return the last complete line and what stands after it, reading from the end."""
+    tail, start = b"", size
+    while start > 0 and tail.count(b"\n") < 2:
+        step = min(BLOCK, start)
+        start -= step
+        handle.seek(start)
+        tail = handle.read(step) + tail
+    *complete, torn = tail.split(b"\n")
+    return complete[-1] if complete else b"", torn
 
 
-def _split(content: bytes) -> tuple[list[bytes], bytes]:
-    *complete, torn = content.split(b"\n")
-    return complete, torn
+def _before_chain(handle: BinaryIO, end: int) -> tuple[dict[str, Any], int]:
+    """Return what a chain begins over, and how many lines that is."""
+    handle.seek(0)
+    content = handle.read(end)
+    lines = content.count(b"\n")
+    return {"over": hashlib.sha256(content).hexdigest(), "bytes": end, "lines": lines}, lines
 
 
 def _entry(folder: Path, number: int, line: bytes) -> Entry:
-    try:
-        return Entry(**json.loads(line))
-    except (ValueError, TypeError) as error:
+    entry = entry_of(line, number)
+    if entry is None:
         raise CaseError(
             f"Line {number} of the journal of {folder.name} is no journal entry.",
             hint="The file was changed by hand; compare with an earlier copy.",
-        ) from error
+        )
+    return entry
+
+
+def _content(folder: Path) -> bytes:
+    path = folder / NAME
+    return path.read_bytes() if path.is_file() else b""
+
+
+def _folder(place: Place) -> Path:
+    return place if isinstance(place, Path) else place.folder
+
+
+def _sync(folder: Path) -> None:
+    """Put a new file's name on the disk; some systems cannot do it for folders."""
+    with suppress(OSError):
+        number = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(number)
+        finally:
+            os.close(number)

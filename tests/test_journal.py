@@ -1,6 +1,8 @@
 """Lines are only added; whatever else happens to them is seen."""
 
+import hashlib
 import json
+import tracemalloc
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -10,6 +12,7 @@ from hypothesis import strategies as st
 
 from kit import journal
 from kit.errors import CaseError
+from kit.journal_chain import Entry, canonical
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
@@ -64,7 +67,8 @@ def test_half_a_last_line_is_said_and_then_repaired(tmp_path: Path, kept: int) -
     assert [entry.data for entry in journal.read(tmp_path)] == [{"text": "first"}]
     journal.append(tmp_path, "note", text="third")
     kinds = [(entry.kind, entry.data) for entry in journal.read(tmp_path)]
-    assert kinds[1:] == [("repair", {"torn": torn.decode()}), ("note", {"text": "third"})]
+    kept_as = {"torn": torn.decode(), "sha256": hashlib.sha256(torn).hexdigest()}
+    assert kinds[1:] == [("repair", kept_as), ("note", {"text": "third"})]
     assert journal.verify(tmp_path) == 3
 
 
@@ -80,3 +84,62 @@ def test_a_line_that_is_no_entry(tmp_path: Path) -> None:
     (tmp_path / journal.NAME).write_text(json.dumps({"kind": "note"}) + "\n")
     with pytest.raises(CaseError, match=r"Line 1 .* is no journal entry"):
         journal.read(tmp_path)
+
+
+def test_reads_only_the_kinds_asked_for(tmp_path: Path) -> None:
+    for kind in ("note", "verdict", "note"):
+        journal.append(tmp_path, kind, says="verdict")
+    assert [entry.number for entry in journal.read(tmp_path, "verdict")] == [2]
+
+
+def test_a_full_disk_leaves_the_journal_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal.append(tmp_path, "note", text="first")
+    path = tmp_path / journal.NAME
+    with path.open("ab") as handle:
+        handle.write(b'{"at":"half')
+    before = path.read_bytes()
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(CaseError, match="No space left"):
+        journal.append(tmp_path, "note", text="second")
+    assert path.read_bytes() == before
+
+
+def test_a_disk_that_fills_within_a_line_leaves_no_half_of_it(tmp_path: Path) -> None:
+    resource = pytest.importorskip("resource")
+    journal.append(tmp_path, "note", text="first")
+    path = tmp_path / journal.NAME
+    before = path.read_bytes()
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (len(before) + 50, hard))
+    try:
+        with pytest.raises(CaseError, match="cannot be written"):
+            journal.append(tmp_path, "note", text="second")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert path.read_bytes() == before
+    journal.append(tmp_path, "note", text="second")
+    assert journal.verify(tmp_path) == 2
+
+
+def test_appending_to_a_long_journal_does_not_read_it(tmp_path: Path) -> None:
+    journal.append(tmp_path, "note", text="first")
+    path = tmp_path / journal.NAME
+    line = journal.append(tmp_path, "note", text="x" * 200)
+    with path.open("ab") as handle:
+        previous = path.read_bytes().splitlines()[-1]
+        for number in range(3, 100_001):
+            entry = Entry(number, line.at, "note", line.data, hashlib.sha256(previous).hexdigest())
+            previous = canonical(entry)
+            handle.write(previous + b"\n")
+    tracemalloc.start()
+    journal.append(tmp_path, "note", text="last")
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < path.stat().st_size / 20
+    assert journal.verify(tmp_path) == 100_001

@@ -2,6 +2,7 @@
 
 from kit.widgets.account_board import AccountBoard
 from kit.widgets.burst_board import BurstBoard
+from kit.widgets.case_review import CaseReview
 from kit.widgets.gig_board import GigBoard
 from kit.widgets.lead_board import LeadBoard
 from kit.widgets.product_board import ProductBoard
@@ -11,6 +12,7 @@ from kit.widgets.suspect_board import SuspectBoard
 __all__ = [
     "AccountBoard",
     "BurstBoard",
+    "CaseReview",
     "GigBoard",
     "LeadBoard",
     "ProductBoard",

@@ -32,6 +32,8 @@ class Controls(anywidget.AnyWidget):
     ----------
     values : dict
         Value of each field; setting it moves the controls.
+    sent : dict
+        The values that came with the last press, as they stood in front of who pressed.
     """
 
     _esm = FRONT / "controls.js"
@@ -44,6 +46,7 @@ class Controls(anywidget.AnyWidget):
         self, fields: Iterable[Field], *, label: str, values: Mapping[str, Any] | None = None
     ) -> None:
         self._pressed: list[Callable[[str], None]] = []
+        self.sent: dict[str, Any] = {}
         super().__init__(fields=list(fields), label=label, values=dict(values or {}))
         self.on_msg(self._on_message)
 
@@ -54,6 +57,12 @@ class Controls(anywidget.AnyWidget):
     def _on_message(self, _: object, content: Mapping[str, Any], __: object) -> None:
         names = {field["name"] for field in self.fields if field["kind"] == "button"}
         if content.get("pressed") in names:
+            typed = content.get("values")
+            known = {field["name"] for field in self.fields} | set(self.values)
+            self.sent = {}
+            if isinstance(typed, Mapping) and set(typed) <= known:
+                self.sent = dict(typed)
+                self.values = dict(typed)
             for callback in self._pressed:
                 callback(content["pressed"])
 
@@ -101,6 +110,16 @@ def search(name: str, label: str, options: Iterable[str], placeholder: str = "")
         "options": list(options),
         "placeholder": placeholder,
     }
+
+
+def text(name: str, label: str, most: int) -> Field:
+    """Return a field for one line of at most `most` characters."""
+    return {"kind": "text", "name": name, "label": label, "most": most}
+
+
+def lines(name: str, label: str, most: int) -> Field:
+    """Return a field for several lines of at most `most` characters in all."""
+    return {"kind": "lines", "name": name, "label": label, "most": most}
 
 
 def button(name: str, label: str) -> Field:

@@ -23,11 +23,23 @@ MARKET = {
     "lead": "bought = kit.market.test_buys(case, buys, gigs); "
     "board = kit.LeadBoard(case, gigs, buys=bought, q=0.5); board.show_decoys = True; "
     "board.seller = board.selection['seller'][0]",
+    "review": "board = kit.CaseReview(case, of='link', leads=kit.market.link(case, gigs), fdr=0.5, "
+    "reviewer='Anna'); judge(board)",
 }
 NAME = (
     'name = lambda kind: case.sql(f"select {kind}_id as name from reviews '
     "where text like '<script>%' limit 1\")['name'][0]"
 )
+# Hostile notes of hostile names, about leads from hostile sellers to hostile accounts.
+JUDGE = """
+def judge(board):
+    rude = case.sql("select text, account_name as name from reviews limit 30")
+    for (text, name), lead in zip(rude.rows(), board.selection["entity_id"]):
+        kit.verdicts.record(case, "link", lead, "undecided", text[:9000], "x" + name[:150])
+        kit.verdicts.record(case, "link", lead, "undecided", text[:9000], "Anna")
+    board.refresh()
+    board.entity = board.selection["entity_id"][0]
+"""
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +65,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("name", {**BOARDS, **MARKET})
 def test_runs_no_script_and_fetches_nothing(page: LabPage, hostile: Path, name: str) -> None:
-    open_case = f"import kit\ncase = kit.open_case(folder={str(hostile)!r})\n{NAME}"
+    open_case = f"import kit\ncase = kit.open_case(folder={str(hostile)!r})\n{NAME}{JUDGE}"
     if name in MARKET:
         open_case += f"\ngigs = kit.market.read_gigs({str(hostile.parent / 'gigs.json')!r})"
         open_case += f"\nbuys = {str(hostile.parent / 'buys.json')!r}"

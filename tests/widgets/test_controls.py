@@ -4,7 +4,7 @@ import pytest
 
 from kit.detector import Param
 from kit.detectors import DETECTORS
-from kit.widgets.controls import Controls, button, slider, sliders
+from kit.widgets.controls import Controls, button, lines, slider, sliders
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,15 @@ def test_only_known_buttons_are_heard() -> None:
     for pressed in ("all", "other", None):
         controls._on_message(controls, {"pressed": pressed}, [])
     assert heard == ["all"]
+
+
+def test_what_was_typed_goes_with_the_press() -> None:
+    controls = Controls([lines("note", "Note", 90), button("send", "Send")], label="Form")
+    controls.values = {"note": "", "about": "a"}
+    heard: list[dict[str, str]] = []
+    controls.on_press(lambda _: heard.append(dict(controls.values)))
+    typed = {"note": "typed", "about": "a"}
+    controls._on_message(controls, {"pressed": "send", "values": typed}, [])
+    controls._on_message(controls, {"pressed": "send", "values": {"other": 1}}, [])
+    assert heard == [typed, typed]
+    assert controls.sent == {}

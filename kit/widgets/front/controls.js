@@ -1,4 +1,4 @@
-// A row of native form controls, each with its label: sliders, dates, choices, a search, buttons.
+// A row of native form controls, each with its label: sliders, dates, choices, texts, buttons.
 
 function make(tag, attributes = {}, text = null) {
   const node = document.createElement(tag);
@@ -59,6 +59,16 @@ const KINDS = {
     input.addEventListener("change", () => commit(input.value.trim()));
     return { input, extra: [list], set: (value) => (input.value = value ?? "") };
   },
+  text(field, id, commit) {
+    const input = make("input", { id, type: "text", maxlength: field.most, autocomplete: "off" });
+    input.addEventListener("change", () => commit(input.value));
+    return { input, set: (value) => (input.value = value ?? "") };
+  },
+  lines(field, id, commit) {
+    const input = make("textarea", { id, rows: 3, maxlength: field.most });
+    input.addEventListener("change", () => commit(input.value));
+    return { input, set: (value) => (input.value = value ?? "") };
+  },
 };
 
 function render({ model, el }) {
@@ -80,7 +90,9 @@ function render({ model, el }) {
       ...model.get("fields").map((field) => {
         if (field.kind === "button") {
           const button = make("button", { type: "button", class: "kit-button" }, field.label);
-          button.addEventListener("click", () => model.send({ pressed: field.name }));
+          // What was typed a moment ago may still wait to be sent: it goes with the press.
+          const press = () => model.send({ pressed: field.name, values: model.get("values") });
+          button.addEventListener("click", press);
           return button;
         }
         const id = `${own}-${field.name}`;

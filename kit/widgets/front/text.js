@@ -41,10 +41,13 @@ const KINDS = {
         line.append(make("bdi", "", text));
         return line;
       });
-      entry.append(top, ...whys, make("p", "kit-chance", item.chance));
-      const innocent = make("p", "kit-innocent");
-      innocent.append(make("strong", "", "Rule out first:"), " ", make("span", "", item.innocent));
-      entry.append(innocent);
+      entry.append(top, ...whys);
+      if (item.chance) entry.append(make("p", "kit-chance", item.chance));
+      if (item.innocent) {
+        const innocent = make("p", "kit-innocent");
+        innocent.append(make("strong", "", "Rule out first:"), " ", make("span", "", item.innocent));
+        entry.append(innocent);
+      }
       list.append(entry);
     }
     return list;

@@ -1,0 +1,20 @@
+"""What people say of suspects and leads: whom to look at first, verdicts, agreement, precision."""
+
+from kit.verdicts.agreement import agreement, kappa
+from kit.verdicts.precision import precision
+from kit.verdicts.queue import queue
+from kit.verdicts.record import VERDICTS, record, undo, verdicts
+from kit.verdicts.settle import outcomes, settled
+
+__all__ = [
+    "VERDICTS",
+    "agreement",
+    "kappa",
+    "outcomes",
+    "precision",
+    "queue",
+    "record",
+    "settled",
+    "undo",
+    "verdicts",
+]
