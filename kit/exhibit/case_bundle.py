@@ -19,6 +19,7 @@ from kit.exhibit.content import content, dated
 from kit.exhibit.csv_table import write_csv
 from kit.exhibit.methods import methods
 from kit.exhibit.pages import write_pages
+from kit.exhibit.paper import write_paper
 from kit.exhibit.recipe import NAME as RECIPE
 from kit.exhibit.recipe import recipe
 from kit.exhibit.sheets import sheets
@@ -33,6 +34,7 @@ EXPORT = "export"
 """Kind of the journal's line about a bundle."""
 
 TABLES = "tables"
+PAPER = "exhibit_a.pdf"
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,7 @@ def write_case_bundle(
     with bag.stage(out) as stage:
         data = stage / bag.PAYLOAD
         write_pages(data, said, listed)
+        write_paper(data / PAPER, said, listed)
         write_tables(held, data / TABLES)
         _write(data / RECIPE, json.dumps(how, indent=1, sort_keys=True) + "\n")
         _write(data / TOML, (case.folder / TOML).read_text("utf-8"))

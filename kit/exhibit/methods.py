@@ -71,12 +71,16 @@ def _measured() -> dict[str, str]:
     alone = tables["parts"].filter(
         (pl.col("part") == "only") & (pl.col("entity_kind") == "account")
     )
-    return {
-        row["of"]: f"Alone it named {row['named']:,} accounts in {_markets(about)} with paid "
-        f"reviews; {row['false']:,} of them were not paid. It found {row['recall']:.1%} of the "
-        "paid accounts."
-        for row in alone.iter_rows(named=True)
-    }
+    return {row["of"]: _alone(row, _markets(about)) for row in alone.iter_rows(named=True)}
+
+
+def _alone(row: Mapping[str, Any], markets: str) -> str:
+    if not row["named"]:
+        return f"Alone it named no account in {markets} with paid reviews."
+    return (
+        f"Alone it named {row['named']:,} accounts in {markets} with paid reviews; "
+        f"{row['false']:,} of them were not paid. It found {row['recall']:.1%} of those paid."
+    )
 
 
 def error_rates(case: Case) -> list[str]:

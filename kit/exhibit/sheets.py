@@ -111,7 +111,7 @@ def _fallen(families: list[str]) -> Iterator[str]:
 
 
 def _review(row: Mapping[str, Any]) -> dict[str, Any]:
-    known = {True: "verified purchase", False: "not a verified purchase", None: ""}
+    known = {True: "verified purchase", False: "not verified", None: ""}
     return {
         "at": plain.cell(row["posted_at"]),
         "product": visible(row["product_id"] or "–", NAME_WIDTH),
