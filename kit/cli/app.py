@@ -17,6 +17,7 @@ from kit.cli.investigate import investigate
 from kit.cli.lab import lab
 from kit.cli.market import market
 from kit.cli.practice import practice
+from kit.cli.reproduce import reproduce
 from kit.cli.verify import verify
 from kit.errors import KitError
 from kit.plain_text import visible
@@ -40,7 +41,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 COMMANDS = (
-    investigate, market, exhibit, verify, lab, detectors, formats, practice, evaluate, doctor,
+    investigate, market, exhibit, verify, reproduce,
+    lab, detectors, formats, practice, evaluate, doctor,
 )  # fmt: skip
 for command in COMMANDS:
     app.command()(command)

@@ -16,6 +16,7 @@ from kit.case_folder import TOML
 from kit.exhibit import bag
 from kit.exhibit.case_tables import tables
 from kit.exhibit.content import content, dated
+from kit.exhibit.crate import write_crate
 from kit.exhibit.csv_table import write_csv
 from kit.exhibit.methods import methods
 from kit.exhibit.pages import write_pages
@@ -99,6 +100,7 @@ def write_case_bundle(
         _write(data / TOML, (case.folder / TOML).read_text("utf-8"))
         lines = (case.folder / journal.NAME).read_bytes().split(b"\n")[: len(entries)]
         (data / journal.NAME).write_bytes(b"".join(line + b"\n" for line in lines))
+        write_crate(data, said)
         seal = bag.seal(stage, _info(case, dated(entries)))
         _note(case, seal, fdr)
     return CaseBundle(out, len(listed), seal)

@@ -80,7 +80,7 @@ def results(
     """
     rows, total = case.sql(_ALL_REVIEWS).row(0)
     every = hashlib.sha256(f"{rows} {total}".encode()).hexdigest()
-    frames = {"findings": findings, **tables}
+    frames = {"findings": steady(findings), **tables}
     return {
         "every review": {"rows": rows, "fingerprint": every},
         **{
@@ -88,6 +88,21 @@ def results(
             for name, frame in frames.items()
         },
     }
+
+
+def steady(findings: pl.DataFrame) -> pl.DataFrame:
+    """Return findings with the numbers of their evidence rounded to nine digits.
+
+    Sums that several cores share differ in their last digits from one run to the next.
+    """
+    rounded = [
+        text and json.dumps(json.loads(text, parse_float=_rounded)) for text in findings["evidence"]
+    ]
+    return findings.with_columns(evidence=pl.Series(rounded, dtype=pl.String))
+
+
+def _rounded(number: str) -> float:
+    return float(f"{float(number):.9g}")
 
 
 def fingerprint(frame: pl.DataFrame) -> str:
