@@ -35,7 +35,6 @@ EXPORT = "export"
 """Kind of the journal's line about a bundle."""
 
 TABLES = "tables"
-PAPER = "exhibit_a.pdf"
 
 
 @dataclass(frozen=True)
@@ -94,7 +93,7 @@ def write_case_bundle(
     with bag.stage(out) as stage:
         data = stage / bag.PAYLOAD
         write_pages(data, said, listed)
-        write_paper(data / PAPER, said, listed)
+        write_paper(data, said, listed)
         write_tables(held, data / TABLES)
         _write(data / RECIPE, json.dumps(how, indent=1, sort_keys=True) + "\n")
         _write(data / TOML, (case.folder / TOML).read_text("utf-8"))

@@ -10,7 +10,7 @@ import json
 import re
 import tempfile
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +26,13 @@ LONGEST = 600
 OWN_LONGEST = 20_000
 """The same for what is no sheet: sections and queries of detectors, none of which is so long."""
 
+PAPER = "exhibit_a.pdf"
 STANDARD = "a-2b"
+KEPT = 10
+"""Compilations for which Typst keeps what it worked out."""
+
+VOLUME = 150
+"""Sheets that one PDF holds: setting a page takes most of a megabyte of memory."""
 
 _REFUSED = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
@@ -40,14 +46,14 @@ _PROBE += '#for s in json("data.json").letters [#s \\ ]\n'
 
 
 def write_paper(
-    path: Path, content: Mapping[str, Any], sheets: Sequence[Mapping[str, Any]]
-) -> Path:
+    folder: Path, content: Mapping[str, Any], sheets: Sequence[Mapping[str, Any]]
+) -> list[Path]:
     """Write a case file as PDF. The same content gives the same bytes.
 
     Parameters
     ----------
-    path : Path
-        The file to write.
+    folder : Path
+        Where exhibit_a.pdf goes; of a long file, the volumes with its sheets lie beside it.
     content : mapping
         `kit.exhibit.content.content`.
     sheets : sequence of mapping
@@ -55,17 +61,36 @@ def write_paper(
 
     Returns
     -------
-    Path
-        `path`.
+    list of Path
+        What was written.
     """
-    path.write_bytes(printed(content, sheets))
-    return path
+    volumes = [sheets[at : at + VOLUME] for at in range(0, len(sheets), VOLUME)]
+    one = len(volumes) < 2
+    names = {sheet["number"]: "" if one else _volume(part) for part in volumes for sheet in part}
+    (folder / PAPER).write_bytes(printed(content, sheets if one else (), _listed(sheets, names)))
+    if one:
+        return [folder / PAPER]
+    for part in volumes:
+        _forget()
+        (folder / _volume(part)).write_bytes(printed(content, part))
+    return [folder / PAPER, *(folder / _volume(part) for part in volumes)]
 
 
 def printed(
-    content: Mapping[str, Any], sheets: Sequence[Mapping[str, Any]], format: str = "pdf"
+    content: Mapping[str, Any],
+    sheets: Sequence[Mapping[str, Any]],
+    listed: Sequence[Mapping[str, Any]] | None = None,
+    format: str = "pdf",
 ) -> Any:
-    """Return a case file as one PDF, or as a PNG for each page (`format="png"`)."""
+    """Return a case file as one PDF, or as a PNG for each page (`format="png"`).
+
+    Parameters
+    ----------
+    content, sheets
+        As `write_paper` takes them; these sheets are printed.
+    listed : sequence of mapping, optional
+        The rows of Exhibit A. Without them it is a volume of sheets, and nothing else.
+    """
     dated = datetime.fromisoformat(content["about"]["dated"])
     data = _plain(
         {
@@ -75,10 +100,12 @@ def printed(
             "reading": reading(content["about"]["rate"]),
             "checking": CHECKING,
             "glossary": glossary(),
+            "front": listed is not None,
         },
         OWN_LONGEST,
     )
-    data["sheets"] = _plain(list(sheets), LONGEST)
+    data["list"] = _plain(listed or [], LONGEST)
+    data["sheets"] = _plain(sheets, LONGEST)
     text = json.dumps(data, ensure_ascii=False)
     letters = sorted({letter for letter in text if not letter.isascii()})
     probe = json.dumps({"letters": letters}, ensure_ascii=False)
@@ -88,6 +115,29 @@ def printed(
         if not more - unknown:
             return page
         unknown |= more
+
+
+def _volume(sheets: Sequence[Mapping[str, Any]]) -> str:
+    return f"sheets_{sheets[0]['number']:04d}_to_{sheets[-1]['number']:04d}.pdf"
+
+
+def _listed(sheets: Sequence[Mapping[str, Any]], papers: Mapping[int, str]) -> list[dict[str, Any]]:
+    """Return the rows of Exhibit A, each with the volume that holds its sheet."""
+    names = ("number", "name", "families", "one_kind", "q_value", "high")
+    return [
+        {
+            **{name: sheet[name] for name in names},
+            "reviews": sheet["figures"][0]["value"],
+            "paper": papers[sheet["number"]],
+        }
+        for sheet in sheets
+    ]
+
+
+def _forget() -> None:
+    """Give back the memory of earlier volumes: Typst keeps it until ten more compilations."""
+    for _ in range(KEPT + 1):
+        _compiled(_PROBE, '{"letters": []}', datetime(2000, 1, 1, tzinfo=UTC))
 
 
 def _compiled(source: str, data: str, dated: datetime, format: str = "pdf") -> tuple[Any, set[str]]:
