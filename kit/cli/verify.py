@@ -19,17 +19,21 @@ def verify(
         list[Path] | None,
         typer.Option(help="A source file to compare with its hash in the bundle; repeat it."),
     ] = None,
+    case: Annotated[
+        Path | None,
+        typer.Option(help="The case's folder, whose journal must note this very bundle."),
+    ] = None,
 ) -> None:
     """Name every changed, missing and added file of a bundle.
 
     Also checks the journal's chain and that both manifests are in their one canonical form. A
-    bundle whose files and manifests were all written anew agrees with itself: compare the last line
-    with the hash that the case's journal notes for the export.
+    bundle whose files and manifests were all written anew agrees with itself: give the case as
+    well, or compare the last line with the hash that was noted when the bundle was written.
     """
     from kit.exhibit import bag
     from kit.exhibit.verifying import verify as check
 
-    problems = check(bundle, files or [])
+    problems = check(bundle, files or [], case)
     for problem in problems:
         typer.echo(f"{problem.what}: {visible(problem.path, NAME_WIDTH)} {problem.told}")
     if problems:

@@ -24,15 +24,13 @@ from kit.exhibit.paper import write_paper
 from kit.exhibit.recipe import NAME as RECIPE
 from kit.exhibit.recipe import recipe
 from kit.exhibit.sheets import sheets
+from kit.exhibit.verifying import EXPORT
 from kit.plain_text import visible
 from kit.screening import screening
 
 if TYPE_CHECKING:
     from kit.case import Case
     from kit.detector import Progress
-
-EXPORT = "export"
-"""Kind of the journal's line about a bundle."""
 
 TABLES = "tables"
 

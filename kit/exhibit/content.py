@@ -10,6 +10,7 @@ import polars as pl
 from kit import __version__
 from kit.exhibit import contents
 from kit.exhibit.methods import error_rates, look_alikes
+from kit.plain_text import visible
 
 if TYPE_CHECKING:
     from kit.case import Case
@@ -44,7 +45,7 @@ def content(
     counts = ("rows_in", "loaded", "duplicates", "rejects")
     return {
         "about": {
-            "name": case.name,
+            "name": visible(case.name, contents.NAME_WIDTH),
             "kit": __version__,
             "dated": dated(entries),
             "evidence": case.evidence_hash,

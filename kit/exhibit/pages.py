@@ -24,7 +24,7 @@ CHECKING = (
     "an apostrophe stands before text that a spreadsheet would run as a formula.",
     "Whoever changes a file and both manifests makes a bundle that agrees with itself. Compare "
     "the SHA-256 of tagmanifest-sha256.txt with the one that the case's journal notes for this "
-    "export.",
+    "export: kit verify BUNDLE --case CASE",
 )
 
 
@@ -51,9 +51,10 @@ def write_pages(folder: Path, content: Mapping[str, Any], sheets: Sequence[dict[
     )
     _write(folder / "index.html", index)
     _write(folder / "methods.html", template("case_methods.html.jinja").render(css=css, **content))
-    (folder / "sheets").mkdir()
     page = template("case_sheet.html.jinja")
     for sheet in sheets:
+        # A bag holds no empty folder: without accounts there is none for sheets.
+        (folder / sheet["file"]).parent.mkdir(exist_ok=True)
         _write(folder / sheet["file"], page.render(css=css, sheet=sheet, about=content["about"]))
 
 

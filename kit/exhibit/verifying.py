@@ -16,8 +16,12 @@ from pathlib import Path
 from kit import journal
 from kit.errors import CaseError, KitError
 from kit.exhibit import bag
+from kit.exhibit.recipe import changed_sources
 
 _LINE = re.compile(rb"([0-9a-f]{64})  ([^\r\n]+)")
+EXPORT = "export"
+"""Kind of the journal's line about a bundle."""
+
 LONGEST_MANIFEST = 256 * 2**20
 """Bytes of a manifest that are read: more than a million files need."""
 
@@ -40,7 +44,7 @@ class Problem:
     told: str
 
 
-def verify(bundle: Path, sources: Sequence[Path] = ()) -> list[Problem]:
+def verify(bundle: Path, sources: Sequence[Path] = (), case: Path | None = None) -> list[Problem]:
     """Compare a bundle with its manifests, its journal with itself, and sources with their hashes.
 
     Parameters
@@ -49,6 +53,8 @@ def verify(bundle: Path, sources: Sequence[Path] = ()) -> list[Problem]:
         The folder that `kit exhibit` wrote.
     sources : sequence of Path
         Source files to compare with the hashes in the bundle.
+    case : Path, optional
+        The case's folder: its journal must note the export of this very bundle.
 
     Returns
     -------
@@ -64,7 +70,7 @@ def verify(bundle: Path, sources: Sequence[Path] = ()) -> list[Problem]:
     -----
     Whoever changes a file and then writes both manifests anew makes a bundle that agrees with
     itself. That is seen by comparing the hash of its tag manifest with the one in the case's
-    journal, or with one that was sent another way; not by looking at the bundle alone.
+    journal (`case`), or with one that was sent another way; not by looking at the bundle alone.
     """
     if not bundle.is_dir() or bundle.is_symlink():
         raise KitError(f"{bundle} is no bundle: there is no such folder.")
@@ -79,9 +85,9 @@ def verify(bundle: Path, sources: Sequence[Path] = ()) -> list[Problem]:
     problems += _tags(bundle, hashes)
     problems += _payload(bundle, hashes)
     problems += _journal(bundle, hashes)
+    if case is not None:
+        problems += _export(case, hashes)
     if sources:
-        from kit.exhibit.recipe import changed_sources
-
         problems += [Problem("source", *pair) for pair in changed_sources(bundle, sources)]
     return sorted(problems, key=lambda problem: (problem.path, problem.what))
 
@@ -169,6 +175,15 @@ def _journal(bundle: Path, hashes: Mapping[str, str]) -> Iterator[Problem]:
         journal.verify(bundle / bag.PAYLOAD)
     except CaseError as error:
         yield Problem("journal", name, error.problem)
+
+
+def _export(case: Path, hashes: Mapping[str, str]) -> Iterator[Problem]:
+    """Look in the case's journal, whose chain must hold, for the hash of this bundle."""
+    journal.verify(case)
+    known = [entry.data.get("bundle") for entry in journal.read(case) if entry.kind == EXPORT]
+    if bag.TAG_MANIFEST in hashes and hashes[bag.TAG_MANIFEST] not in known:
+        told = "has a hash that the case's journal notes for no export"
+        yield Problem("journal", bag.TAG_MANIFEST, told)
 
 
 def _in_payload(name: str) -> bool:

@@ -8,10 +8,14 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+import kit
 from kit import journal
 from kit.errors import KitError
-from kit.exhibit.case_bundle import EXPORT, up_to_last_change, write_case_bundle
+from kit.exhibit.case_bundle import up_to_last_change, write_case_bundle
+from kit.exhibit.reproducing import reproduce
+from kit.exhibit.verifying import EXPORT, verify
 from tests.exhibit.conftest import Bundled
+from tests.exhibit.test_report import CSV
 
 TABLES = (
     "exhibit_a", "left_out", "methods", "not_tested", "rejects", "reviews", "seen", "sources",
@@ -75,3 +79,16 @@ def test_half_a_bundle_is_not_left_behind(
     with pytest.raises(KitError, match="No space left on device"):
         write_case_bundle(bundled.case, tmp_path / "bundle")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_case_that_lists_nobody_has_a_bundle_too(tmp_path: Path) -> None:
+    (tmp_path / "few.csv").write_text(CSV)
+    case = kit.open_case(tmp_path / "few.csv", folder=tmp_path / "case")
+    bundle = write_case_bundle(case, tmp_path / "bundle")
+    case.close()
+    assert bundle.listed == 0
+    assert verify(bundle.path, [tmp_path / "few.csv"]) == []
+    page = (bundle.path / "data" / "index.html").read_text("utf-8")
+    assert "No account stands out beyond what chance explains." in page
+    assert "Why rows were not loaded" in page
+    assert [one for one in reproduce(bundle.path, [tmp_path / "few.csv"]) if not one.equal] == []

@@ -119,6 +119,17 @@ def test_a_broken_journal_is_named_though_the_manifests_agree(copy: Path) -> Non
     assert "broken at line 2" in problem.told
 
 
+def test_a_bundle_written_anew_is_not_the_one_that_the_case_notes(
+    bundled: Bundled, copy: Path
+) -> None:
+    assert verify(copy, case=bundled.case.folder) == []
+    (copy / "data" / "index.html").write_text("another page")
+    bag.seal(copy, {"Bagging-Date": "2024-01-02"})
+    assert verify(copy) == []
+    (problem,) = verify(copy, case=bundled.case.folder)
+    assert (problem.what, problem.path) == ("journal", bag.TAG_MANIFEST)
+
+
 def test_a_source_that_changed_is_named(copy: Path, tmp_path: Path) -> None:
     source = small_file(tmp_path)
     assert verify(copy, [source]) == []
