@@ -88,6 +88,7 @@ def stage(place: Path) -> Iterator[Path]:
     KitError
         When something is there already, or nothing can be written.
     """
+    place = place.resolve()
     if place.exists() and (not place.is_dir() or any(place.iterdir())):
         raise KitError(
             f"{place} is there already, and a bundle is never written over.",

@@ -6,12 +6,14 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import polars as pl
 
 from kit.detector import SECTIONS
 from kit.detectors import DETECTORS
 from kit.practice.scoring import stored
 from kit.ranking.calibration import likest
+from kit.statistics import clopper_pearson
 
 if TYPE_CHECKING:
     from kit.case import Case
@@ -92,16 +94,24 @@ def error_rates(case: Case) -> list[str]:
     said = []
     for row in drawn.sort("market", descending=True).iter_rows(named=True):
         what = "without" if row["market"] == "null" else "with"
-        said.append(
-            f"{_markets(about)[:1].upper()}{_markets(about)[1:]} {what} paid reviews: "
-            f"{row['named']:,} accounts named at a rate of 0.05, {row['false']:,} of them not paid."
-        )
+        said.append(f"In {_markets(about)} {what} paid reviews, at a rate of 0.05: {_named(row)}")
     if case.sql("select count(*) from reviews").item():
         said.append(
             "How often accounts that no one paid score as high as one in this list is read from "
             f"{likest(case).words}."
         )
     return said
+
+
+def _named(row: Mapping[str, Any]) -> str:
+    if not row["named"]:
+        return "no account was named."
+    counts = np.array([row["false"]], float), np.array([row["named"]], float)
+    low, high = (float(bound[0]) for bound in clopper_pearson(*counts))
+    return (
+        f"{row['named']:,} accounts were named, {row['false']:,} of them not paid "
+        f"(95 %: {low:.2%} to {high:.2%}, were each account a draw of its own)."
+    )
 
 
 def look_alikes() -> list[dict[str, Any]]:
