@@ -67,13 +67,14 @@ def write_paper(
     volumes = [sheets[at : at + VOLUME] for at in range(0, len(sheets), VOLUME)]
     one = len(volumes) < 2
     names = {sheet["number"]: "" if one else _volume(part) for part in volumes for sheet in part}
-    (folder / PAPER).write_bytes(printed(content, sheets if one else (), _listed(sheets, names)))
-    if one:
-        return [folder / PAPER]
-    for part in volumes:
+    paths = [folder / PAPER]
+    paths[0].write_bytes(printed(content, sheets if one else (), _listed(sheets, names)))
+    for part in () if one else volumes:
         _forget()
-        (folder / _volume(part)).write_bytes(printed(content, part))
-    return [folder / PAPER, *(folder / _volume(part) for part in volumes)]
+        paths.append(folder / _volume(part))
+        paths[-1].write_bytes(printed(content, part))
+    _forget()
+    return paths
 
 
 def printed(
@@ -135,7 +136,7 @@ def _listed(sheets: Sequence[Mapping[str, Any]], papers: Mapping[int, str]) -> l
 
 
 def _forget() -> None:
-    """Give back the memory of earlier volumes: Typst keeps it until ten more compilations."""
+    """Give back the memory of a paper: Typst keeps it until ten more compilations."""
     for _ in range(KEPT + 1):
         _compiled(_PROBE, '{"letters": []}', datetime(2000, 1, 1, tzinfo=UTC))
 

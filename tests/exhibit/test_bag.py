@@ -8,6 +8,7 @@ from pathlib import Path
 import bagit
 
 from kit.exhibit import bag
+from kit.exhibit.verifying import verify
 from tests.exhibit.conftest import Bundled
 
 
@@ -44,3 +45,16 @@ def test_a_value_cannot_forge_a_line(tmp_path: Path) -> None:
 
 def test_a_name_cannot_forge_a_line() -> None:
     assert bag.manifest({"data/a\nb%": "0" * 64}) == b"0" * 64 + b"  data/a%0Ab%25\n"
+
+
+def test_what_a_killed_export_left_is_no_bundle_and_is_cleared(tmp_path: Path) -> None:
+    left = tmp_path / ".bundle.bundle"
+    (left / "data").mkdir(parents=True)
+    (left / "data" / "half.txt").write_text("half")
+    assert {problem.what for problem in verify(left)} == {"missing"}
+    with bag.stage(tmp_path / "bundle") as folder:
+        (folder / "data" / "whole.txt").write_text("whole")
+        bag.seal(folder, {})
+    assert [path.name for path in tmp_path.iterdir()] == ["bundle"]
+    assert list(bag.payload(tmp_path / "bundle")) == ["data/whole.txt"]
+    assert verify(tmp_path / "bundle") == []
