@@ -11,11 +11,14 @@ import typer
 from kit.cli.detectors import detectors
 from kit.cli.doctor import doctor
 from kit.cli.evaluate import evaluate
+from kit.cli.exhibit import exhibit
 from kit.cli.formats import formats
 from kit.cli.investigate import investigate
 from kit.cli.lab import lab
 from kit.cli.market import market
 from kit.cli.practice import practice
+from kit.cli.reproduce import reproduce
+from kit.cli.verify import verify
 from kit.errors import KitError
 from kit.plain_text import visible
 
@@ -37,7 +40,11 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for command in (investigate, market, lab, detectors, formats, practice, evaluate, doctor):
+COMMANDS = (
+    investigate, market, exhibit, verify, reproduce,
+    lab, detectors, formats, practice, evaluate, doctor,
+)  # fmt: skip
+for command in COMMANDS:
     app.command()(command)
 
 

@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
-from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from kit import __version__
 from kit.detector import Detector
 from kit.exhibit import contents, gig_market
 from kit.exhibit.inline_svg import inline
+from kit.exhibit.template import style, template
 from kit.plain_text import visible
 
 if TYPE_CHECKING:
     from kit.case import Case
     from kit.charts import Figure
     from kit.exhibit.gig_market import GigMarket
-
-LONGEST = 2_000
 
 
 def write_report(
@@ -77,9 +74,9 @@ def write_report(
         visible(name, contents.NAME_WIDTH): _drawn(figure, f"product-{at}")
         for at, (name, figure) in enumerate((of_products or {}).items())
     }
-    page = _template().render(
+    page = template("report.html.jinja").render(
         case=case,
-        css=Markup(_own("report.css")),
+        css=style(),
         summary=_summary(size),
         figures=contents.figures(size, accounts, products),
         fdr=f"{fdr:.0%}",
@@ -102,28 +99,6 @@ def _sellers(market: GigMarket) -> dict[str, Any]:
     said = gig_market.section(market)
     figures = [_drawn(figure, f"seller-{at}") for at, figure in enumerate(said["figures"])]
     return {**said, "figures": figures}
-
-
-def _template() -> Template:
-    """Return the page; every value in it is escaped and shows its invisible characters."""
-    template: Template = Environment(
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_shown,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    ).from_string(_own("report.html.jinja"))
-    return template
-
-
-def _own(name: str) -> str:
-    return files("kit.exhibit").joinpath(name).read_text("utf-8")
-
-
-def _shown(value: Any) -> Any:
-    if isinstance(value, str) and not isinstance(value, Markup):
-        return visible(value, LONGEST)
-    return value
 
 
 def _list(heading: str, named: pl.DataFrame, shown: list[dict[str, Any]]) -> dict[str, Any]:

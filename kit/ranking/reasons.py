@@ -26,7 +26,10 @@ DOSSIER = tuple(name for name in SUSPECTS if name not in AS_HIGH)
 
 
 def seen_of_accounts(case: Case, findings: pl.DataFrame, fdr: float) -> pl.DataFrame:
-    """Return what speaks about each account: entity_id, detector, family, p_value, why."""
+    """Return what speaks about each account: entity_id, detector, finding, family, p_value, why.
+
+    `finding` is the `entity_id` of the finding.
+    """
     inside = (
         follow_windows(case, windows(findings, fdr))
         .filter(pl.col("inside"))
@@ -55,7 +58,14 @@ def seen_of_accounts(case: Case, findings: pl.DataFrame, fdr: float) -> pl.DataF
             .then(pl.format("On product {}: {}", "product_id", "why"))
             .otherwise("why")
         )
-        .select(pl.col("account_id").alias("entity_id"), "detector", "family", "p_value", "why")
+        .select(
+            pl.col("account_id").alias("entity_id"),
+            "detector",
+            pl.col("entity_id").alias("finding"),
+            "family",
+            "p_value",
+            "why",
+        )
     )
 
 

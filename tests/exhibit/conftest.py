@@ -13,7 +13,9 @@ import kit
 from kit.case import Case
 from kit.detectors import DETECTORS
 from kit.exhibit import drawings
+from kit.exhibit.case_bundle import CaseBundle, write_case_bundle
 from kit.exhibit.report import write_report
+from tests.exhibit.bundled import small_case
 from tests.hostile import HOSTILE, hostile_reviews
 
 
@@ -65,4 +67,27 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reported]:
         fdr=0.5,
     )
     yield Reported(case, findings, path)
+    case.close()
+
+
+@dataclass(frozen=True)
+class Bundled:
+    case: Case
+    bundle: CaseBundle
+
+    @property
+    def path(self) -> Path:
+        return self.bundle.path
+
+    @property
+    def data(self) -> Path:
+        return self.bundle.path / "data"
+
+
+@pytest.fixture(scope="session")
+def bundled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bundled]:
+    """A small case and its bundle; tests that change a bundle copy it first."""
+    place = tmp_path_factory.mktemp("bundled")
+    case = small_case(place)
+    yield Bundled(case, write_case_bundle(case, place / "bundle"))
     case.close()

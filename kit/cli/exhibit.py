@@ -1,0 +1,34 @@
+"""`kit exhibit`: a case as a bundle that another person can check."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kit.cli.opening import opened
+from kit.cli.progress import progress
+
+
+def exhibit(
+    case: Annotated[Path, typer.Argument(help="The case's folder, as `kit investigate` made it.")],
+    out: Annotated[Path, typer.Option(help="The bundle's folder; it must not exist yet.")],
+    fdr: Annotated[
+        float,
+        typer.Option(min=0.0001, max=0.5, help="Most of those listed that may be there by chance."),
+    ] = 0.05,
+) -> None:
+    """Write a case as a bundle that can be verified.
+
+    The bundle is a BagIt bag with Exhibit A, a sheet for each account, methods, sources, tables and
+    the journal. Names in its CSV files that a spreadsheet would run as a formula have an apostrophe
+    before them.
+    """
+    with opened([], case) as held:
+        from kit.exhibit.case_bundle import write_case_bundle
+
+        with progress("Screening") as report:
+            bundle = write_case_bundle(held, out, fdr=fdr, progress=report)
+    typer.echo(f"{bundle.listed:,} accounts listed; open {bundle.path / 'data' / 'index.html'}")
+    typer.echo(f"{bundle.sha256}  tagmanifest-sha256.txt")

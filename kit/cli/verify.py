@@ -1,0 +1,43 @@
+"""`kit verify`: is a bundle what it was?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kit.plain_text import visible
+
+NAME_WIDTH = 200
+DIFFERS = 1
+
+
+def verify(
+    bundle: Annotated[Path, typer.Argument(help="The folder that `kit exhibit` wrote.")],
+    files: Annotated[
+        list[Path] | None,
+        typer.Option(help="A source file to compare with its hash in the bundle; repeat it."),
+    ] = None,
+    case: Annotated[
+        Path | None,
+        typer.Option(help="The case's folder, whose journal must note this very bundle."),
+    ] = None,
+) -> None:
+    """Name every changed, missing and added file of a bundle.
+
+    Also checks the journal's chain and that both manifests are in their one canonical form. A
+    bundle whose files and manifests were all written anew agrees with itself: give the case as
+    well, or compare the last line with the hash that was noted when the bundle was written.
+    """
+    from kit.exhibit import bag
+    from kit.exhibit.verifying import verify as check
+
+    problems = check(bundle, files or [], case)
+    for problem in problems:
+        typer.echo(f"{problem.what}: {visible(problem.path, NAME_WIDTH)} {problem.told}")
+    if problems:
+        typer.echo(f"{len(problems):,} problems: this bundle is not what it was.", err=True)
+        raise typer.Exit(DIFFERS)
+    typer.echo(f"{len(bag.payload(bundle)):,} files are what they were.")
+    typer.echo(f"{bag.sha256(bundle / bag.TAG_MANIFEST)}  {bag.TAG_MANIFEST}")

@@ -1,0 +1,127 @@
+"""A folder as a BagIt bag (RFC 8493): which files belong to it, and the SHA-256 of each.
+
+We write the four tag files ourselves, because `kit verify` compares them byte for byte with the one
+form that they can have: sorted by path, hashes in lower case, two blanks, one line feed. Other
+tools accept other forms, which would leave room for changes that nobody notices.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from kit.errors import KitError
+
+PAYLOAD = "data"
+DECLARATION = "bagit.txt"
+INFO = "bag-info.txt"
+MANIFEST = "manifest-sha256.txt"
+TAG_MANIFEST = "tagmanifest-sha256.txt"
+DECLARED = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
+TAGGED = (INFO, DECLARATION, MANIFEST)
+"""Tag files that the tag manifest lists, sorted."""
+
+
+def sha256(path: Path) -> str:
+    """Return the SHA-256 of a file's bytes, hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def manifest(hashes: Mapping[str, str]) -> bytes:
+    """Return a manifest in its canonical form.
+
+    Parameters
+    ----------
+    hashes : mapping of str to str
+        SHA-256 by path from the bag's folder, with `/` between its parts.
+    """
+    return "".join(f"{hashes[path]}  {_written(path)}\n" for path in sorted(hashes)).encode()
+
+
+def seal(folder: Path, info: Mapping[str, str]) -> str:
+    """Make a folder whose payload lies in `data/` into a bag.
+
+    Parameters
+    ----------
+    folder : Path
+    info : mapping of str to str
+        Lines of bag-info.txt. Payload-Oxum is added.
+
+    Returns
+    -------
+    str
+        SHA-256 of the tag manifest: it stands for the whole bag.
+    """
+    files = payload(folder)
+    size = sum(path.stat().st_size for path in files.values())
+    lines = {**info, "Payload-Oxum": f"{size}.{len(files)}"}
+    said = "".join(f"{name}: {' '.join(lines[name].split())}\n" for name in sorted(lines))
+    (folder / DECLARATION).write_bytes(DECLARED)
+    (folder / INFO).write_bytes(said.encode())
+    (folder / MANIFEST).write_bytes(manifest({name: sha256(p) for name, p in files.items()}))
+    (folder / TAG_MANIFEST).write_bytes(manifest({n: sha256(folder / n) for n in TAGGED}))
+    return sha256(folder / TAG_MANIFEST)
+
+
+def payload(folder: Path) -> dict[str, Path]:
+    """Return the files under `data/`, by their path in the bag."""
+    return {
+        path.relative_to(folder).as_posix(): path
+        for path in sorted((folder / PAYLOAD).rglob("*"))
+        if path.is_file()
+    }
+
+
+@contextmanager
+def stage(place: Path) -> Iterator[Path]:
+    """Give an empty folder beside `place` that takes its name when the block ends well.
+
+    A process that is killed leaves the stage, which has another name and no tag manifest.
+
+    Raises
+    ------
+    KitError
+        When something is there already, or nothing can be written.
+    """
+    place = place.resolve()
+    if place.exists() and (not place.is_dir() or any(place.iterdir())):
+        raise KitError(
+            f"{place} is there already, and a bundle is never written over.",
+            hint="Choose another folder with --out.",
+        )
+    beside = place.parent / f".{place.name}.bundle"
+    try:
+        shutil.rmtree(beside, ignore_errors=True)
+        (beside / PAYLOAD).mkdir(parents=True)
+        yield beside
+        _sync([*payload(beside).values(), *(beside / name for name in (*TAGGED, TAG_MANIFEST))])
+        if place.is_dir():
+            place.rmdir()
+        beside.rename(place)
+        _sync([place.parent])
+    except OSError as error:
+        raise KitError(
+            f"The bundle {place} cannot be written: {error.strerror}.",
+            hint="See that the disk has room and that you may write there.",
+        ) from error
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+def _written(path: str) -> str:
+    """Return a path as a manifest writes it: what would end or forge a line is encoded."""
+    return path.replace("%", "%25").replace("\n", "%0A").replace("\r", "%0D")
+
+
+def _sync(paths: Iterable[Path]) -> None:
+    for path in paths:
+        number = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(number)
+        finally:
+            os.close(number)

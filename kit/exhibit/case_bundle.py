@@ -1,0 +1,142 @@
+"""From a case to a bundle that another person can check: pages, tables, journal, manifests."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from kit import __version__, journal
+from kit.case_folder import TOML
+from kit.exhibit import bag
+from kit.exhibit.case_tables import tables
+from kit.exhibit.content import content, dated
+from kit.exhibit.crate import write_crate
+from kit.exhibit.csv_table import write_csv
+from kit.exhibit.methods import methods
+from kit.exhibit.pages import write_pages
+from kit.exhibit.paper import write_paper
+from kit.exhibit.recipe import NAME as RECIPE
+from kit.exhibit.recipe import recipe
+from kit.exhibit.sheets import sheets
+from kit.exhibit.verifying import EXPORT
+from kit.plain_text import visible
+from kit.screening import screening
+
+if TYPE_CHECKING:
+    from kit.case import Case
+    from kit.detector import Progress
+
+TABLES = "tables"
+
+
+@dataclass(frozen=True)
+class CaseBundle:
+    """A bundle that was written.
+
+    Parameters
+    ----------
+    path : Path
+        Its folder.
+    listed : int
+        Accounts in Exhibit A.
+    sha256 : str
+        Of its tag manifest: it stands for all of the bundle.
+    """
+
+    path: Path
+    listed: int
+    sha256: str
+
+
+def write_case_bundle(
+    case: Case, out: Path, *, fdr: float = 0.05, progress: Progress | None = None
+) -> CaseBundle:
+    """Write a case as a BagIt bag: all of it, or nothing.
+
+    Parameters
+    ----------
+    case : Case
+        Screened first where that was not done.
+    out : Path
+        The bag's folder, which must not exist, or be empty.
+    fdr : float
+        Most of those listed that may be there by chance, on average.
+    progress : callable, optional
+        Called as `kit.screen` calls it.
+
+    Raises
+    ------
+    KitError
+        When something is there already, or cannot be written.
+
+    Notes
+    -----
+    The same case, version and rate give the same bytes: dates are those of the journal, which the
+    bundle holds up to its last line that is not about an export. The export is noted in the
+    journal, with the hash that stands for the bundle, once for each hash.
+    """
+    findings = screening(case, progress)
+    entries = up_to_last_change(journal.read(case.folder))
+    held = tables(case, findings, fdr)
+    how = recipe(case, findings, held, fdr)
+    held["methods"] = methods(findings, how["detectors"], fdr)
+    said = content(case, held, entries, fdr)
+    listed = list(sheets(held))
+    with bag.stage(out) as stage:
+        data = stage / bag.PAYLOAD
+        write_pages(data, said, listed)
+        write_paper(data, said, listed)
+        write_tables(held, data / TABLES)
+        _write(data / RECIPE, json.dumps(how, indent=1, sort_keys=True) + "\n")
+        _write(data / TOML, (case.folder / TOML).read_text("utf-8"))
+        lines = (case.folder / journal.NAME).read_bytes().split(b"\n")[: len(entries)]
+        (data / journal.NAME).write_bytes(b"".join(line + b"\n" for line in lines))
+        write_crate(data, said)
+        seal = bag.seal(stage, _info(case, dated(entries)))
+        _note(case, seal, fdr)
+    return CaseBundle(out, len(listed), seal)
+
+
+def up_to_last_change(entries: Sequence[journal.Entry]) -> list[journal.Entry]:
+    """Return a journal without the exports at its end: they change nothing in the case."""
+    last = max((entry.number for entry in entries if entry.kind != EXPORT), default=0)
+    return list(entries[:last])
+
+
+def write_tables(frames: dict[str, pl.DataFrame], folder: Path) -> None:
+    """Write each frame as CSV for a spreadsheet, as Parquet, and as JSON."""
+    folder.mkdir()
+    for name, frame in frames.items():
+        write_csv(frame, folder / f"{name}.csv")
+        frame.write_parquet(folder / f"{name}.parquet")
+        rows = ",\n".join(json.dumps(row, default=_iso) for row in frame.to_dicts())
+        _write(folder / f"{name}.json", f"[\n{rows}\n]\n")
+
+
+def _info(case: Case, at: str) -> dict[str, str]:
+    return {
+        "Bagging-Date": at[:10],
+        "Bag-Software-Agent": f"Exhibit A {__version__}",
+        "External-Description": f"Case file of {visible(case.name, 120)}",
+        "External-Identifier": case.evidence_hash,
+    }
+
+
+def _note(case: Case, seal: str, fdr: float) -> None:
+    noted = [entry.data for entry in journal.read(case.folder) if entry.kind == EXPORT]
+    if not any(data.get("bundle") == seal for data in noted):
+        journal.append(case.folder, EXPORT, bundle=seal, fdr=fdr)
+
+
+def _iso(value: date) -> str:
+    return value.isoformat()
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_bytes(text.encode("utf-8", "replace"))

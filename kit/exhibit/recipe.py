@@ -1,0 +1,160 @@
+"""How a bundle was made, so that another person can make it again: files, parameters, results."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from kit import __version__, journal
+from kit.errors import KitError
+from kit.exhibit import bag
+
+if TYPE_CHECKING:
+    from kit.case import Case
+
+NAME = "recipe.json"
+FILES = ("file", "source", "sha256", "bytes", "mapping")
+
+_ALL_REVIEWS = """
+select count(*) as rows, coalesce(sum(md5_number_lower(reviews::varchar)), 0)::varchar as sum
+from reviews
+"""
+
+
+def recipe(
+    case: Case, findings: pl.DataFrame, tables: Mapping[str, pl.DataFrame], fdr: float
+) -> dict[str, Any]:
+    """Return what is needed to run a case again and to compare the results.
+
+    Parameters
+    ----------
+    case : Case
+    findings : polars.DataFrame
+        Its screening.
+    tables : mapping of str to polars.DataFrame
+        `kit.exhibit.case_tables.tables`, before any name in them is replaced.
+    fdr : float
+
+    Returns
+    -------
+    dict
+        kit (version), evidence, fdr, files (in the order of import, with mapping), detectors (code
+        and parameters of each), results (rows and fingerprint of each table).
+    """
+    return {
+        "kit": __version__,
+        "evidence": case.evidence_hash,
+        "fdr": fdr,
+        "files": case.imports.select(FILES).to_dicts(),
+        "detectors": screened(case),
+        "results": results(case, findings, tables),
+    }
+
+
+def screened(case: Case) -> dict[str, dict[str, Any]]:
+    """Return code and parameters of each detector of the case's last screening."""
+    entries = [entry for entry in journal.read(case.folder) if entry.kind == "screening"]
+    of_this = [entry for entry in entries if entry.data.get("evidence") == case.evidence_hash]
+    return dict(of_this[-1].data["detectors"]) if of_this else {}
+
+
+def results(
+    case: Case, findings: pl.DataFrame, tables: Mapping[str, pl.DataFrame]
+) -> dict[str, dict[str, Any]]:
+    """Return rows and fingerprint of every table that a second run can be compared on.
+
+    Returns
+    -------
+    dict of str to dict
+        "every review" and "findings", then those of `tables`: rows, fingerprint.
+
+    Notes
+    -----
+    The fingerprint of every review is a sum over rows, so that it asks for no order; the sources'
+    SHA-256 are what makes it hard to forge.
+    """
+    rows, total = case.sql(_ALL_REVIEWS).row(0)
+    every = hashlib.sha256(f"{rows} {total}".encode()).hexdigest()
+    frames = {"findings": steady(findings), **tables}
+    return {
+        "every review": {"rows": rows, "fingerprint": every},
+        **{
+            name: {"rows": frame.height, "fingerprint": fingerprint(frame)}
+            for name, frame in frames.items()
+        },
+    }
+
+
+def steady(findings: pl.DataFrame) -> pl.DataFrame:
+    """Return findings with the numbers of their evidence rounded to nine digits.
+
+    Sums that several cores share differ in their last digits from one run to the next.
+    """
+    rounded = [
+        text and json.dumps(json.loads(text, parse_float=_rounded)) for text in findings["evidence"]
+    ]
+    return findings.with_columns(evidence=pl.Series(rounded, dtype=pl.String))
+
+
+def _rounded(number: str) -> float:
+    return float(f"{float(number):.9g}")
+
+
+def fingerprint(frame: pl.DataFrame) -> str:
+    """Return the SHA-256 of a frame: its columns' names and types, and its rows in their order."""
+    heads = json.dumps([[name, str(kind)] for name, kind in frame.schema.items()])
+    digest = hashlib.sha256(heads.encode())
+    for part in frame.iter_slices(10_000):
+        digest.update(part.write_ndjson().encode())
+    return digest.hexdigest()
+
+
+def read(bundle: Path) -> dict[str, Any]:
+    """Return the recipe of a bundle.
+
+    Raises
+    ------
+    KitError
+        When it has none that can be read.
+    """
+    try:
+        text = (bundle / bag.PAYLOAD / NAME).read_text("utf-8")
+        held: dict[str, Any] = json.loads(text)
+        if not {"files", "detectors", "results", "fdr", "kit"} <= held.keys():
+            raise ValueError
+    except (OSError, ValueError, AttributeError) as error:
+        raise KitError(
+            f"{bundle} is no bundle that can be run again: its {NAME} cannot be read.",
+            hint="Look at it with: kit verify BUNDLE",
+        ) from error
+    return held
+
+
+def matched(held: Mapping[str, Any], sources: Sequence[Path]) -> list[tuple[dict[str, Any], Path]]:
+    """Return the recorded files with the given file that has the same bytes, in their order."""
+    by_hash = {bag.sha256(_there(path)): path for path in sources}
+    return [(line, by_hash[line["sha256"]]) for line in held["files"] if line["sha256"] in by_hash]
+
+
+def changed_sources(bundle: Path, sources: Sequence[Path]) -> Iterator[tuple[str, str]]:
+    """Name the sources that no longer match the hashes in a bundle, and say what is wrong."""
+    held = read(bundle)
+    known = {str(line["sha256"]) for line in held["files"]}
+    hashes = {path: bag.sha256(_there(path)) for path in sources}
+    for path, found in hashes.items():
+        if found not in known:
+            yield path.name, "is none of the files that the case was made from, or has changed"
+    for line in held["files"]:
+        if line["sha256"] not in hashes.values():
+            yield str(line["file"]), "was not given, or no longer has the hash in the bundle"
+
+
+def _there(path: Path) -> Path:
+    if not path.is_file():
+        raise KitError(f"There is no file {path}.")
+    return path

@@ -1,0 +1,62 @@
+"""The least content that a case file can have, and one sheet."""
+
+from __future__ import annotations
+
+from typing import Any
+
+CONTENT: dict[str, Any] = {
+    "about": {
+        "name": "market",
+        "kit": "0.1.0",
+        "dated": "2024-03-05T06:07:08+00:00",
+        "evidence": "e" * 64,
+        "rate": "5%",
+        "listed": "1",
+        "span": "Reviews posted from 2024-01-01 to 2024-03-01.",
+        "figures": [{"name": "Reviews", "value": "12"}],
+    },
+    "sources": [],
+    "rejects": [],
+    "not_tested": [],
+    "methods": [],
+    "error_rates": [],
+    "look_alikes": [],
+    "journal": [{"number": 1, "at": "2024-03-05T06:07:08+00:00", "kind": "import"}],
+}
+
+
+def sheet(**changes: Any) -> dict[str, Any]:
+    """Return a sheet with some values of its own."""
+    return {
+        "number": 1,
+        "file": "sheets/0001.html",
+        "name": "ann",
+        "label": "",
+        "q_value": "0.01",
+        "families": ["ring"],
+        "one_kind": True,
+        "figures": [{"name": "Reviews", "value": "1"}],
+        "as_high": "",
+        "high": "0 of 100",
+        "seen": [],
+        "more": 0,
+        "innocent": [],
+        "without": [{"family": "ring", "told": "no longer listed"}],
+        "changes": [],
+        "reviews": [],
+        **changes,
+    }
+
+
+def review(text: str, title: str = "") -> dict[str, Any]:
+    """Return a review as a sheet shows it."""
+    return {
+        "at": "2024-01-02",
+        "product": "p1",
+        "stars": "5",
+        "verified": "",
+        "title": title,
+        "text": text,
+        "id": "r1",
+        "sha256": "f" * 64,
+    }
