@@ -81,7 +81,7 @@ def test_scores_the_gig_market(tmp_path: Path, capsys: pytest.CaptureFixture[str
     ran = run(capsys, "evaluate", "--market", *given)
     assert ran.code == 0, ran.err
     assert ran.out.startswith("# The gig market\n")
-    assert "Selling reviews 2/2: gig market with null, seed 1000" in ran.err
+    assert "Selling reviews 2/3: gig market with null, seed 1000" in ran.err
     assert pl.read_csv(out / "links.csv")["market"].to_list() == ["owners", "null"]
     ran = run(capsys, "evaluate", "--held-out")
     assert ran.code == 2
