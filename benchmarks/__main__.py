@@ -25,11 +25,15 @@ KILOBYTES = 1 if sys.platform == "linux" else 1024
 
 
 def measured(task: str, *arguments: str, times: int = TIMES) -> tuple[float, float]:
-    """Return a task's best seconds and the highest peak memory of its runs, in GB.
+    """Return a task's best seconds and the highest peak memory of its runs, in GB."""
+    return best_of([sys.executable, "-m", "benchmarks.task", task, *arguments], times)
+
+
+def best_of(command: list[str], times: int) -> tuple[float, float]:
+    """Return the fewest seconds that a command prints, and its runs' highest peak memory, in GB.
 
     This process stays small, as a child's peak memory counts from that of its parent.
     """
-    command = [sys.executable, "-m", "benchmarks.task", task, *arguments]
     seconds, peaks = [], []
     for _ in range(times):
         process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)

@@ -11,8 +11,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
-import subprocess
 import sys
 import tempfile
 import time
@@ -22,14 +20,13 @@ from pathlib import Path
 import polars as pl
 
 import kit
+from benchmarks.__main__ import best_of
 from kit.market import link, read_gigs
 from kit.practice.gigs import make_gig_market
 
 SEED = 1
 AGAIN = 20
 """Every so often the listings come again under other names."""
-
-KILOBYTES = 1 if sys.platform == "linux" else 1024
 
 
 def make(folder: Path, listings: int, reviews: int) -> None:
@@ -86,22 +83,6 @@ def look(folder: Path) -> float:
 TASKS = {"read": read, "look": look}
 
 
-def measured(task: str, folder: Path, times: int) -> tuple[float, float]:
-    """Return a task's best CPU seconds and the highest peak memory of its runs, in GB."""
-    seconds, peaks = [], []
-    for _ in range(times):
-        command = [sys.executable, "-m", "benchmarks.gigs", "--task", task, "--folder", str(folder)]
-        process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-        assert process.stdout is not None
-        said = process.stdout.read()
-        _, status, usage = os.wait4(process.pid, 0)
-        if status:
-            raise SystemExit(f"{task} ended with status {status}")
-        seconds.append(float(said))
-        peaks.append(usage.ru_maxrss / KILOBYTES / 1e6)
-    return min(seconds), max(peaks)
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(
         prog="benchmarks.gigs", description=(__doc__ or "").split("\n")[0]
@@ -120,7 +101,8 @@ def main() -> None:
         print(f"{given.listings:,} listings, {given.reviews:,} reviews\n")
         print(f"{'task':<8}{'CPU s':>8}{'peak GB':>10}")
         for task in TASKS:
-            seconds, peak = measured(task, Path(folder), given.times)
+            command = [sys.executable, "-m", "benchmarks.gigs", "--task", task, "--folder", folder]
+            seconds, peak = best_of(command, given.times)
             print(f"{task:<8}{seconds:>8.1f}{peak:>10.2f}", flush=True)
 
 

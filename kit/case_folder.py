@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from kit import journal
+from kit.disk import sync_where_possible
 from kit.errors import CaseError
 
 EVIDENCE = "evidence.duckdb"
@@ -89,19 +90,19 @@ def put_new(place: Path, built: Path, imports: Sequence[dict[str, Any]], version
     (built / "screening").mkdir()
     for line in imports:
         journal.append(built, "import", **line)
-    _sync(built / EVIDENCE)
-    _sync(built)
+    sync_where_possible(built / EVIDENCE)
+    sync_where_possible(built)
     if place.is_dir():  # It is empty: that was looked at under the lock.
         place.rmdir()
     built.rename(place)
-    _sync(place.parent)
+    sync_where_possible(place.parent)
 
 
 def put_more(place: Path, built: Path, imports: Sequence[dict[str, Any]], version: str) -> None:
     """Swap new evidence in; readers that hold the old file go on reading it."""
-    _sync(built / EVIDENCE)
+    sync_where_possible(built / EVIDENCE)
     (built / EVIDENCE).replace(place / EVIDENCE)
-    _sync(place)
+    sync_where_possible(place)
     make_good(place, imports, version)
 
 
@@ -186,13 +187,3 @@ def _write(path: Path, text: str) -> None:
         handle.write(text)
         handle.flush()
         os.fsync(handle.fileno())
-
-
-def _sync(path: Path) -> None:
-    """Put a file, or a folder's names, on the disk; some systems cannot do it for folders."""
-    with suppress(OSError):
-        number = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(number)
-        finally:
-            os.close(number)

@@ -20,6 +20,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from kit.disk import sync_where_possible
 from kit.errors import CaseError
 from kit.journal_chain import START, Check, Entry, Place, canonical, check_lines, entry_of, split
 from kit.locking import locked
@@ -66,7 +67,7 @@ def append(place: Place, kind: str, **data: Any) -> Entry:
             with path.open("w+b" if fresh else "r+b", buffering=0) as handle:
                 entry = _append(handle, folder, kind, data)
             if fresh:
-                _sync(folder)
+                sync_where_possible(folder)
         except OSError as error:
             raise CaseError(
                 f"The journal {path} cannot be written: {error.strerror}.",
@@ -230,13 +231,3 @@ def _content(folder: Path) -> bytes:
 
 def _folder(place: Place) -> Path:
     return place if isinstance(place, Path) else place.folder
-
-
-def _sync(folder: Path) -> None:
-    """Put a new file's name on the disk; some systems cannot do it for folders."""
-    with suppress(OSError):
-        number = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(number)
-        finally:
-            os.close(number)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import tempfile
 from pathlib import Path
 
 from kit.case import Case, open_case
+from kit.disk import sha256
 from kit.errors import CaseError, SourceError
 
 VARIABLE = "KIT_CASE"
@@ -47,7 +47,7 @@ def notebook_case() -> Case:
         return open_case(folder=named)
     sample = sample_file("reviews.parquet")
     # Named after its bytes: a sample of another version of the kit is another case.
-    folder = _home() / "cases" / f"sample-{_sha256(sample)[:8]}"
+    folder = _home() / "cases" / f"sample-{sha256(sample)[:8]}"
     if not _is_there(folder):
         try:
             return open_case(sample, folder=folder)
@@ -120,8 +120,3 @@ def _home() -> Path:
 
 def _is_there(folder: Path) -> bool:
     return (folder / "evidence.duckdb").is_file()
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -173,8 +173,22 @@ def q_values(p: Array, tests: int | None = None, *, dependent: bool = False) -> 
         return np.empty(0, dtype=np.float64)
     order = np.argsort(p, kind="stable")
     factor = _harmonic(m) if dependent else 1.0
-    raw = p[order] * m * factor / np.arange(1, n + 1)
-    q = np.empty(n, dtype=np.float64)
+    return step_up(p, order, np.full(n, m * factor))
+
+
+def step_up(p: Array, order: npt.NDArray[np.intp], tests: Array) -> Array:
+    """Return q-values by a step-up procedure.
+
+    Parameters
+    ----------
+    p : array of shape (n,)
+    order : array of int, shape (n,)
+        What sorts `p`.
+    tests : array of shape (n,)
+        How many hypotheses count as tested at each p-value, in that order.
+    """
+    raw = p[order] * tests / np.arange(1, len(p) + 1)
+    q = np.empty(len(p), dtype=np.float64)
     q[order] = np.minimum(np.minimum.accumulate(raw[::-1])[::-1], 1.0)
     return q
 

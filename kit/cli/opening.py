@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from kit.disk import sha256
 from kit.errors import CaseError, SourceError
 from kit.plain_text import visible
 
@@ -113,5 +113,4 @@ def own_case(files: Sequence[Path], folder: Path) -> None:
 def _sha256(path: Path) -> str:
     if not path.is_file():
         raise SourceError(f"There is no file {visible(str(path), 200)}.")
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    return sha256(path)

@@ -30,6 +30,7 @@ def verify(
     bundle whose files and manifests were all written anew agrees with itself: give the case as
     well, or compare the last line with the hash that was noted when the bundle was written.
     """
+    from kit.disk import sha256
     from kit.exhibit import bag
     from kit.exhibit.verifying import verify as check
 
@@ -40,4 +41,4 @@ def verify(
         typer.echo(f"{len(problems):,} problems: this bundle is not what it was.", err=True)
         raise typer.Exit(DIFFERS)
     typer.echo(f"{len(bag.payload(bundle)):,} files are what they were.")
-    typer.echo(f"{bag.sha256(bundle / bag.TAG_MANIFEST)}  {bag.TAG_MANIFEST}")
+    typer.echo(f"{sha256(bundle / bag.TAG_MANIFEST)}  {bag.TAG_MANIFEST}")

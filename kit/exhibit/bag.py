@@ -7,13 +7,12 @@ tools accept other forms, which would leave room for changes that nobody notices
 
 from __future__ import annotations
 
-import hashlib
-import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from kit.disk import sha256, sync
 from kit.errors import KitError
 
 PAYLOAD = "data"
@@ -24,12 +23,6 @@ TAG_MANIFEST = "tagmanifest-sha256.txt"
 DECLARED = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 TAGGED = (INFO, DECLARATION, MANIFEST)
 """Tag files that the tag manifest lists, sorted."""
-
-
-def sha256(path: Path) -> str:
-    """Return the SHA-256 of a file's bytes, hexadecimal."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def manifest(hashes: Mapping[str, str]) -> bytes:
@@ -99,11 +92,12 @@ def stage(place: Path) -> Iterator[Path]:
         shutil.rmtree(beside, ignore_errors=True)
         (beside / PAYLOAD).mkdir(parents=True)
         yield beside
-        _sync([*payload(beside).values(), *(beside / name for name in (*TAGGED, TAG_MANIFEST))])
+        for path in (*payload(beside).values(), *(beside / n for n in (*TAGGED, TAG_MANIFEST))):
+            sync(path)
         if place.is_dir():
             place.rmdir()
         beside.rename(place)
-        _sync([place.parent])
+        sync(place.parent)
     except OSError as error:
         raise KitError(
             f"The bundle {place} cannot be written: {error.strerror}.",
@@ -116,12 +110,3 @@ def stage(place: Path) -> Iterator[Path]:
 def _written(path: str) -> str:
     """Return a path as a manifest writes it: what would end or forge a line is encoded."""
     return path.replace("%", "%25").replace("\n", "%0A").replace("\r", "%0D")
-
-
-def _sync(paths: Iterable[Path]) -> None:
-    for path in paths:
-        number = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(number)
-        finally:
-            os.close(number)

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from kit.exhibit import bag
+from kit.disk import sha256
 
 NAME = "ro-crate-metadata.json"
 SPECIFICATION = "https://w3id.org/ro/crate/1.1"
@@ -107,7 +107,7 @@ def _file(data: Path, path: Path) -> dict[str, Any]:
         "name": path.name,
         "encodingFormat": KINDS[path.suffix],
         "contentSize": str(path.stat().st_size),
-        "sha256": bag.sha256(path),
+        "sha256": sha256(path),
     }
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
 import shutil
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
@@ -13,6 +11,7 @@ from typing import Any
 import polars as pl
 
 from kit import __version__, journal
+from kit.disk import sha256, sync
 from kit.errors import CaseError
 
 WAIT = 600.0
@@ -53,12 +52,12 @@ def published(place: Path, ours: Collection[str]) -> Iterator[Path]:
             yield stage
             written = sorted(stage.iterdir())
             for path in written:
-                _sync(path)
+                sync(path)
             for path in written:
                 path.replace(place / path.name)
             for name in set(ours) - {path.name for path in written}:
                 (place / name).unlink(missing_ok=True)
-            _sync(place)
+            sync(place)
         except OSError as error:
             raise CaseError(
                 f"{place} cannot be written: {error.strerror}.",
@@ -70,19 +69,9 @@ def published(place: Path, ours: Collection[str]) -> Iterator[Path]:
 
 def described(path: Path) -> dict[str, Any]:
     """Return a file's name, SHA-256 and size, as a journal notes them."""
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-    return {"file": path.name, "sha256": digest, "bytes": path.stat().st_size}
+    return {"file": path.name, "sha256": sha256(path), "bytes": path.stat().st_size}
 
 
 def versions() -> dict[str, str]:
     """Return the versions of what made the files."""
     return {"kit": __version__, "polars": pl.__version__}
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from kit import __version__, journal
+from kit.disk import sha256
 from kit.errors import KitError
 from kit.exhibit import bag
 
@@ -137,7 +138,7 @@ def read(bundle: Path) -> dict[str, Any]:
 
 def matched(held: Mapping[str, Any], sources: Sequence[Path]) -> list[tuple[dict[str, Any], Path]]:
     """Return the recorded files with the given file that has the same bytes, in their order."""
-    by_hash = {bag.sha256(_there(path)): path for path in sources}
+    by_hash = {sha256(_there(path)): path for path in sources}
     return [(line, by_hash[line["sha256"]]) for line in held["files"] if line["sha256"] in by_hash]
 
 
@@ -145,7 +146,7 @@ def changed_sources(bundle: Path, sources: Sequence[Path]) -> Iterator[tuple[str
     """Name the sources that no longer match the hashes in a bundle, and say what is wrong."""
     held = read(bundle)
     known = {str(line["sha256"]) for line in held["files"]}
-    hashes = {path: bag.sha256(_there(path)) for path in sources}
+    hashes = {path: sha256(_there(path)) for path in sources}
     for path, found in hashes.items():
         if found not in known:
             yield path.name, "is none of the files that the case was made from, or has changed"

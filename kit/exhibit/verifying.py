@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kit import journal
+from kit.disk import sha256
 from kit.errors import CaseError, KitError
 from kit.exhibit import bag
 from kit.exhibit.recipe import changed_sources
@@ -78,7 +79,7 @@ def verify(bundle: Path, sources: Sequence[Path] = (), case: Path | None = None)
     hashes = {}
     for name in there:
         try:
-            hashes[name] = bag.sha256(bundle / name)
+            hashes[name] = sha256(bundle / name)
         except OSError as error:
             hashes[name] = ""
             problems.append(Problem("odd", name, f"cannot be read: {error.strerror}"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from kit.statistics import Array
+from kit.statistics import Array, step_up
 
 
 def agreed_q_values(p: Array, strongest: Array, tests: int, reported: float) -> Array:
@@ -37,7 +37,4 @@ def agreed_q_values(p: Array, strongest: Array, tests: int, reported: float) -> 
     ranked = p[order]
     below = np.searchsorted(np.sort(strongest), ranked, side="right")
     counted = np.where(ranked <= reported, below, max(len(p), tests))
-    q = np.empty(len(p), dtype=np.float64)
-    raw = ranked * counted / np.arange(1, len(p) + 1)
-    q[order] = np.minimum(np.minimum.accumulate(raw[::-1])[::-1], 1.0)
-    return q
+    return step_up(p, order, counted)

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from kit.disk import sha256
 from kit.exhibit import bag
 from kit.exhibit.crate import NAME, SPECIFICATION
 from tests.exhibit.conftest import Bundled
@@ -33,7 +34,7 @@ def test_every_file_is_in_it_as_it_is(bundled: Bundled, entities: dict[str, Any]
     assert {part["@id"] for part in entities["./"]["hasPart"]} == files.keys() - {NAME}
     for name, path in files.items():
         if name != NAME:
-            assert entities[name]["sha256"] == bag.sha256(path)
+            assert entities[name]["sha256"] == sha256(path)
             assert entities[name]["contentSize"] == str(path.stat().st_size)
             assert "/" in entities[name]["encodingFormat"]
 

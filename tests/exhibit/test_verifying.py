@@ -10,6 +10,7 @@ from pathlib import Path
 import bagit
 import pytest
 
+from kit.disk import sha256
 from kit.errors import KitError
 from kit.exhibit import bag
 from kit.exhibit.verifying import verify
@@ -102,7 +103,7 @@ def test_links_and_pipes_are_not_opened(copy: Path, tmp_path: Path) -> None:
 
 def test_a_path_out_of_the_bundle_is_only_a_missing_file(copy: Path) -> None:
     (copy.parent / "outside").write_bytes(b"")
-    empty = bag.sha256(copy.parent / "outside")
+    empty = sha256(copy.parent / "outside")
     with (copy / bag.MANIFEST).open("a") as file:
         file.write(f"{empty}  ../outside\n{empty}  data/../../outside\n{empty}  /etc/hostname\n")
     missing = [path for what, path in named(copy) if what == "missing"]
