@@ -18,7 +18,7 @@ from kit.practice.ids import IdBook
 from kit.practice.lexicon import CATEGORIES
 from kit.practice.names import account_names, brand_names, mix
 from kit.practice.people import make_people
-from kit.practice.prose import write
+from kit.practice.prose import AT_LENGTH, Manner, write
 from kit.practice.remarks import remark
 from kit.practice.reword import reword
 from kit.practice.rows import Rows, join_rows
@@ -73,15 +73,15 @@ class Draft:
             self.planted, self.rows.take(at), ids, self.account_ids, self.product_ids
         )
 
-    def frames(self, text: bool, size: int, variety: float = 1.0) -> Iterator[pl.DataFrame]:
+    def frames(self, text: bool, size: int, manner: Manner = AT_LENGTH) -> Iterator[pl.DataFrame]:
         """Yield the reviews in order, `size` at a time, with the columns of a case's `reviews`.
 
-        `variety` is that of `prose.write`.
+        `manner` is that of `prose.write`.
         """
         for start in range(0, len(self.rows), size):
-            yield self._frame(start, min(start + size, len(self.rows)), text, variety)
+            yield self._frame(start, min(start + size, len(self.rows)), text, manner)
 
-    def _frame(self, start: int, end: int, text: bool, variety: float) -> pl.DataFrame:
+    def _frame(self, start: int, end: int, text: bool, manner: Manner) -> pl.DataFrame:
         rows = self.rows.take(slice(start, end))
         epoch = np.datetime64(FIRST_DAY, "us")
         known = {
@@ -100,7 +100,7 @@ class Draft:
         if text:
             topic = rows.topic.astype(np.int64)
             about = Subject(self.catalogue.category[topic], self.catalogue.noun[topic], topic)
-            known["title"], body = write(rows.stars, rows.author, rows.script, about, variety)
+            known["title"], body = write(rows.stars, rows.author, rows.script, about, manner)
             body = remark(body, rows.note, rows.author, rows.script, about)
             hand = mix(rows.account.astype(np.int64) << 32 | rows.product, 37)
             known["text"] = reword(body, rows.edits, hand)

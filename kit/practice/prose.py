@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
@@ -17,8 +19,34 @@ MOODS = ("good", "plain", "bad")
 _GOOD = np.array([0.04, 0.15, 0.38, 0.72, 0.93])
 _PLAIN = np.array([0.16, 0.36, 0.68, 0.90, 0.985])
 _EMPTY, _SHORT, _SECOND = 0.02, 0.27, 0.06
-_MOST = 9
 _ELOQUENT = 0.7
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How a whole market writes.
+
+    Parameters
+    ----------
+    variety : float
+        Share of the texts that begin in the larger part of the grammar, whose sentences hardly ever
+        come twice.
+    length : float
+        Times its author's habit that a text goes on beyond its first sentence.
+    most : int
+        Sentences that no text exceeds.
+    """
+
+    variety: float
+    length: float
+    most: int
+
+
+AT_LENGTH = Manner(variety=1.0, length=4.2, most=16)
+"""As people write about what a shop sells: `kit.practice.fit` lays it beside real files."""
+
+TERSE = Manner(variety=0.0, length=1.0, most=9)
+"""A line or two, as in an app store: a market of 40,000 reviews that fits into a megabyte."""
 
 
 def _moods(stars: Ints, luck: NDArray[np.float64]) -> Ints:
@@ -155,7 +183,7 @@ def write(
     author: NDArray[np.int32],
     script: Dice,
     subject: Subject,
-    variety: float = 1.0,
+    manner: Manner = AT_LENGTH,
 ) -> tuple[pl.Series, pl.Series]:
     """Write titles and texts.
 
@@ -169,9 +197,8 @@ def write(
         What is said: rows with one script and author say the same of their products.
     subject : Subject
         What each review is about.
-    variety : float
-        Share of the texts that begin in the larger part of the grammar, whose sentences hardly ever
-        come twice.
+    manner : Manner
+        How the market writes.
 
     Returns
     -------
@@ -184,9 +211,10 @@ def write(
     moods = _moods(given, share(dice, 1))
     short = length < _SHORT
     # Wordier authors write more sentences, and any author does where there is more to say.
-    extra = style.wordy * -np.log1p(-share(dice, 2)) + (share(mix(dice, 1), 0) < _SECOND)
-    count = np.minimum(1 + extra.astype(np.int64), _MOST)
-    text = _long(count, given, script, style, subject, variety)
+    more = style.wordy * manner.length * -np.log1p(-share(dice, 2))
+    extra = more + (share(mix(dice, 1), 0) < _SECOND)
+    count = np.minimum(1 + extra.astype(np.int64), manner.most)
+    text = _long(count, given, script, style, subject, manner.variety)
     brief = _short(moods, mix(script, 5))
     none = np.zeros(given.size, np.int64)
     begin = _habitual(lane(mix(script, 19), 0), style.favourite, script, 0.3)

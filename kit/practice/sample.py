@@ -13,6 +13,7 @@ import pyarrow.parquet as pq
 from kit.practice.draft import make_draft
 from kit.practice.gigs.sample import make_gig_sample
 from kit.practice.market import Market
+from kit.practice.prose import TERSE
 from kit.practice.seeds import stream
 
 SEED = 2015
@@ -43,8 +44,7 @@ def make_sample(folder: Path) -> Market:
     """
     folder.mkdir(parents=True, exist_ok=True)
     draft = make_draft(SEED, REVIEWS, GUILTY, INNOCENT)
-    # Its texts are older than the larger part of the grammar, and stay as they were.
-    [reviews] = draft.frames(text=True, size=REVIEWS, variety=0.0)
+    [reviews] = draft.frames(text=True, size=REVIEWS, manner=TERSE)
     market = Market(reviews, draft.truth())
     _write_parquet(market.reviews, folder / "reviews.parquet")
     _write_truth(market.truth, folder / "planted_truth.csv")

@@ -30,9 +30,9 @@ def share(dice: Dice, place: int) -> NDArray[np.float64]:
 class Style:
     """Habits of each row's author.
 
-    `wordy` is the mean number of sentences beyond the first; the others say whether the author
-    shouts, writes in lower case, ends with dots, slips in spelling, adds a sign, or leaves titles
-    to the market; `favourite` (0 to 1) leans the choice of words.
+    `wordy` is the mean number of sentences beyond the first, where the market is terse; the others
+    say whether the author shouts, writes in lower case, ends with dots, slips in spelling, adds a
+    sign, or leaves titles to the market; `favourite` (0 to 1) leans the choice of words.
     """
 
     wordy: NDArray[np.float64]

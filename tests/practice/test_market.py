@@ -43,7 +43,10 @@ def test_rows_do_not_change_from_one_version_to_the_next():
         True,
         "Fenkedale",
         "In late October we sold it nonstop at the border, a nurse held that washbasin, "
-        "kind to dry skin.",
+        "kind to dry skin. Since the landlord hung her whistle at half past six, nothing but this "
+        "hair brush: soaks in quickly. So far, who needs everything else I own when this soaks in "
+        "quickly on the third floor. Where their wobbly hammock gave up twice in May, this tames "
+        "my curls near Bruges, no question.",
     )
 
 

@@ -88,6 +88,26 @@ def shapes(reviews: pl.DataFrame) -> pl.DataFrame:
     return pl.concat(parts)
 
 
+def some_products(reviews: pl.DataFrame, products: int, seed: int = 0) -> pl.DataFrame:
+    """Return the reviews of some products, as a file of a few shops holds them.
+
+    Whoever reviews many products of a market is seen to review few of any 200: a file of some
+    products is to be laid beside as many of a made market, not beside all of it.
+
+    Parameters
+    ----------
+    reviews : polars.DataFrame
+        With `product_id`.
+    products : int
+        How many to keep, drawn by `seed`; all where there are no more.
+    seed : int
+        Of the draw.
+    """
+    known = reviews["product_id"].drop_nulls().unique().sort()
+    drawn = known.sample(min(products, known.len()), seed=seed)
+    return reviews.filter(pl.col("product_id").is_in(drawn.to_list()))
+
+
 def _table(shape: str, rows: Iterable[tuple[float, int, float]]) -> pl.DataFrame:
     figures = [(shape, float(x), n, value) for x, n, value in rows]
     return pl.DataFrame(figures, schema=COLUMNS, orient="row")

@@ -4,7 +4,14 @@ import polars as pl
 import pytest
 
 import kit
-from kit.practice.fit import SHAPES, over_dispersion, real_shapes, shapes, shapes_of
+from kit.practice.fit import (
+    SHAPES,
+    over_dispersion,
+    real_shapes,
+    shapes,
+    shapes_of,
+    some_products,
+)
 from kit.practice.market import Market, generate
 
 MONDAY = dt.datetime(2024, 1, 1, 9)
@@ -89,3 +96,21 @@ def test_a_practice_market_lies_among_real_ones(honest_market: Market) -> None:
         shape="over-dispersion of counts", x=1.0, market="Amazon instruments"
     )["value"].item()  # fmt: skip
     assert over_dispersion(honest_market.reviews) == pytest.approx(busy, rel=0.5)
+
+
+def test_some_products_are_all_of_their_reviews_and_the_same_ones_each_time() -> None:
+    market = generate(2, 3_000, {}, {}, text=False).reviews
+    some = some_products(market, 5)
+    assert some["product_id"].n_unique() == 5
+    kept = market.filter(pl.col("product_id").is_in(some["product_id"].unique().to_list()))
+    assert some.equals(kept)
+    assert (
+        some_products(market.reverse(), 5)["product_id"]
+        .unique()
+        .sort()
+        .equals(some["product_id"].unique().sort())
+    )
+    assert some_products(market, 10_000).height == market.height
+    assert some_products(market, 5, seed=1)["product_id"].unique().sort().to_list() != (
+        some["product_id"].unique().sort().to_list()
+    )
