@@ -8,7 +8,7 @@ from kit.market.clients import Clients
 from kit.market.hands import BY_NAME
 from kit.practice.gigs.truth import GigTruth
 from kit.practice.scoring.gig_counts import Count
-from kit.practice.scoring.gig_groups import owner_links
+from kit.practice.scoring.gig_groups import on_any_site, owner_links
 
 _SELLER = ["site", "username"]
 
@@ -26,7 +26,8 @@ def score_clients(served: Clients, linked: pl.DataFrame, truth: GigTruth) -> lis
     Notes
     -----
     A client is a seller and a product: a namesake of the seller on another site is wrong, though
-    the product was bought. A seller with gigs on two sites counts once in what is to be found.
+    the product was bought. One name on two sites, "A or B", is right where one of them is. A seller
+    with gigs on two sites counts once in what is to be found.
     """
     by_name = owner_links(linked, truth).filter(pl.col("through") == BY_NAME)
     found: list[Count] = []
@@ -36,7 +37,7 @@ def score_clients(served: Clients, linked: pl.DataFrame, truth: GigTruth) -> lis
     ):
         key = [*_SELLER, column]
         each = named.select(key).unique()
-        right = each.join(truth.bought, on=key, how="semi", nulls_equal=True)
+        right = on_any_site(each, truth.bought, column)
         bought = truth.bought.unique(["username", column])
         of_found = bought.join(by_name, on="username", how="semi")
         hits = right.select("username", column).n_unique()

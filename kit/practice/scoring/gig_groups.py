@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from kit.market.hands import BY_NAME
+from kit.market.sellers import OR
 from kit.practice.gigs.truth import GigTruth
 from kit.practice.scoring.gig_counts import Count
 
@@ -72,8 +73,29 @@ def score_hands(linked: pl.DataFrame, groups: pl.DataFrame, truth: GigTruth) -> 
 
 def owner_links(linked: pl.DataFrame, truth: GigTruth) -> pl.DataFrame:
     """Return the links that are right: site, username, account_id, through."""
-    by = ["site", "username", "account_id"]
-    return linked.select(*by, "through").join(truth.accounts, on=by, how="semi", nulls_equal=True)
+    return on_any_site(
+        linked.select("site", "username", "account_id", "through"), truth.accounts, "account_id"
+    )
+
+
+def on_any_site(named: pl.DataFrame, known: pl.DataFrame, column: str) -> pl.DataFrame:
+    """Return the rows that are known of the seller on its site, or on one of "A or B".
+
+    Parameters
+    ----------
+    named : polars.DataFrame
+        With site, username and `column`: what is said of sellers.
+    known : polars.DataFrame
+        The same columns, of one site each: what is so.
+    column : str
+        What is named.
+    """
+    by = ["username", column]
+    split = named.select("site", *by, on=pl.col("site").str.split(OR)).explode("on")
+    right = split.join(
+        known, left_on=["on", *by], right_on=["site", *by], how="semi", nulls_equal=True
+    )
+    return named.join(right, on=["site", *by], how="semi", nulls_equal=True)
 
 
 def members(groups: pl.DataFrame) -> pl.DataFrame:

@@ -8,6 +8,7 @@ from kit.market.clients import BOUGHT as REVIEWS
 from kit.market.clients import CLIENTS, Clients
 from kit.practice.gigs.truth import ACCOUNTS, BOUGHT, LABELS, SELLERS, GigTruth
 from kit.practice.scoring.gig_clients import score_clients
+from kit.practice.scoring.gig_groups import on_any_site
 
 
 def test_counts_what_was_bought_and_what_is_named() -> None:
@@ -55,6 +56,25 @@ def test_counts_what_was_bought_and_what_is_named() -> None:
         "reviews named that some seller sold": (2, 3),
         "reviews named for sellers found that these sold": (1, 2),
     }
+
+
+def test_one_name_on_two_sites_is_right_where_one_of_them_is() -> None:
+    bought = pl.DataFrame(
+        [("hill", "otter", "p1", "r1"), ("moor", "otter", "p1", "r1")], schema=BOUGHT, orient="row"
+    )
+    named = pl.DataFrame(
+        {
+            "site": ["hill or moor", "hill or glen", "glen or fell"],
+            "username": ["otter"] * 3,
+            "product_id": ["p1"] * 3,
+        }
+    )
+    right = on_any_site(named, bought, "product_id")
+    assert right["site"].to_list() == ["hill or moor", "hill or glen"]
+    nowhere = named.with_columns(site=pl.lit(None, dtype=pl.String)).head(1)
+    assert on_any_site(nowhere, bought, "product_id").is_empty()
+    of_none = bought.with_columns(site=pl.lit(None, dtype=pl.String))
+    assert on_any_site(nowhere, of_none, "product_id").height == 1
 
 
 def _whole(frame: pl.DataFrame, schema: dict[str, pl.DataType]) -> pl.DataFrame:
