@@ -10,9 +10,10 @@ Null
     a verdict at other times or on the brand's other products, whichever makes a meeting the
     likeliest. The accounts that two windows of different products share are then Poisson. Chance
     connects several such meetings with a probability that follows from how many of them a market
-    of this size shows (`kit.rings.components`). An account's p-value counts the products of the
-    ring on which it was seen, in windows that stand without it, and is no smaller than the ring's;
-    a group's is that of its fifth account, times all accounts.
+    of this size shows (`kit.rings.components`). An account's p-value is which
+    share of all accounts would be seen as surprisingly on the products of any ring, in windows that
+    stand without it, and is no smaller than the ring's; a group's is that of its fifth account,
+    times all accounts.
 Innocent explanation
     Fans of one author, brand or channel who buy each release in its first days, or a circle of
     friends who recommend things to each other. Windows in a product's first four weeks do not

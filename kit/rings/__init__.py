@@ -13,6 +13,7 @@ from kit.rings.components import Chance, components
 from kit.rings.growth import grow, judge
 from kit.rings.market import Market, within
 from kit.rings.meetings import Meetings, meetings
+from kit.rings.strangers import Strangers
 from kit.rings.tally import Ints
 from kit.rings.windows import Windows
 from kit.statistics import q_values
@@ -64,9 +65,10 @@ def find_rings(rows: pl.LazyFrame, params: Mapping[str, Value]) -> pl.LazyFrame:
     polars.LazyFrame
         Columns of `RINGS`, a row for each member of a ring of `FEWEST_MEMBERS` or more. `span` is
         the length of its windows in days; `p_ring` is how probable it is that chance connects such
-        meetings anywhere in the market; `p_account` is the account's own, times the rings that it
-        could have been seen in, and over the share of its search; `n_tests` counts accounts with
-        two or more verdicts; `windows` are those of the ring, `last` inclusive.
+        meetings anywhere in the market; `p_account` is at most which share of the accounts
+        would be seen as surprisingly in any ring (`kit.rings.strangers`), over the share of its
+        search; `n_tests` counts accounts with two or more verdicts; `windows` are those of the
+        ring, `last` inclusive.
     """
     verdicts = rows.with_columns(pl.col("act").rank("dense")).collect()
     if verdicts.is_empty():
@@ -117,13 +119,14 @@ def _search(
     kept = [at for at, (_, shared) in enumerate(seeds) if np.isin(shared, known).mean() <= 0.5]
     parts = [parts[at] for at in kept]
     rings = [judge(market, *grow(market, *seeds[at])) for at in kept]
+    strangers = Strangers.of(market, rings)
     columns = {
         "span": [span] * len(rings),
         "p_ring": [min(part.p / share, 1.0) for part in parts],
         "a": [ring.accounts for ring in rings],
         "n_products": [ring.products for ring in rings],
         "expected": [ring.expected for ring in rings],
-        "p_account": [np.minimum(ring.p * len(parts) / share, 1.0) for ring in rings],
+        "p_account": [np.minimum(strangers.share_as(ring) / share, 1.0) for ring in rings],
         "windows": [ring.windows.frame().to_struct() for ring in rings],
     }
     return pl.DataFrame(columns, schema=FOUND)

@@ -19,6 +19,9 @@ from kit.rings.tally import Floats, Ints
 Aside: TypeAlias = tuple[Floats, Floats]
 """Verdicts that are no sign of liking a thing: by the accounts in question, and by anybody."""
 
+Stretch: TypeAlias = tuple[Ints, Ints]
+"""First and last days."""
+
 AROUND = 0.5
 """Spans before and after a window in which a verdict does not count as one of another time: an
 order does not end where a window does."""
@@ -78,7 +81,9 @@ def _at_other_times(market: Market, pair: Ints, account: Ints, other: Ints) -> F
     return share
 
 
-def expected_of(market: Market, accounts: Ints, begin: Ints, size: Floats, aside: Aside) -> Floats:
+def expected_of(
+    market: Market, accounts: Ints, begin: Ints, size: Floats, aside: Aside, days: Stretch
+) -> Floats:
     """Return how many verdicts each account would give in some windows by chance.
 
     Parameters
@@ -91,12 +96,15 @@ def expected_of(market: Market, accounts: Ints, begin: Ints, size: Floats, aside
         Verdicts in each window, as they count for each account.
     aside : pair of array of float, shapes (accounts, windows) and (windows,)
         Verdicts on the window's brand to set aside: by each account, and by anybody.
+    days : pair of array of int, shape (windows,)
+        First and last day of each window.
 
     Returns
     -------
     array of float, shape (accounts,)
         As if its verdicts fell at random among those of the market, of the window's category, of
-        its quarter, of its weeks, or of its brand, whichever makes hits the likeliest.
+        its quarter, of its weeks, of its very days (a sale of a week is over in a week), or of its
+        brand, whichever makes hits the likeliest.
     """
     chances = [market.volume[accounts] * size.sum(axis=1) / len(market)]
     counts = market.tally.counts[accounts]
@@ -104,11 +112,25 @@ def expected_of(market: Market, accounts: Ints, begin: Ints, size: Floats, aside
         classes, of_window = np.unique(of_row[begin], return_inverse=True)
         share = counts[:, classes].toarray() / market.tally.total[classes]
         chances.append(np.einsum("aw,aw->a", share[:, of_window], size))
+    chances.append(np.einsum("aw,aw->a", _on_days(market, accounts, *days), size))
     brand = market.tally.of_row[-1, begin]
     liking = _apart(counts[:, brand].toarray(), market.tally.total[brand], *aside)
     chances.append(np.einsum("aw,aw->a", liking, size))
     likeliest: Floats = np.max(chances, axis=0)
     return likeliest
+
+
+def _on_days(market: Market, accounts: Ints, first: Ints, last: Ints) -> Floats:
+    """Return which share of the verdicts of some days each account gave: (accounts, windows)."""
+    if not accounts.size:
+        return np.zeros((0, first.size))
+    begin, end = market.first_of[accounts], market.first_of[accounts + 1]
+    _, at = within(begin, end)
+    day = market.day[market.by_account[at]][:, None]
+    starts = np.concatenate(([0], np.cumsum(end - begin)[:-1]))
+    given = np.add.reduceat((day >= first) & (day <= last), starts, axis=0, dtype=np.int64)
+    share: Floats = given / np.maximum(market.before(last + 1) - market.before(first), 1)
+    return share
 
 
 def expected_in(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kit.rings.chance import expected_in, expected_of, of_brand, of_product
+from kit.rings.chance import Stretch, expected_in, expected_of, of_brand, of_product
 from kit.rings.market import Market, Mask, within
 from kit.rings.tally import Floats, Ints
 from kit.rings.windows import Days, Windows
@@ -20,7 +20,7 @@ from kit.statistics import poisson_sf
 
 ROUNDS = 6
 ACCOUNT_GROWTH = 2e-3
-WINDOW_GROWTH = 3e-5
+WINDOW_GROWTH = 1e-3
 """Largest p-values with which an account or a window is taken in while growing."""
 
 STANDS = 0.05
@@ -33,6 +33,7 @@ class Hits:
 
     accounts: Ints
     there: Mask
+    days: Stretch
     begin: Ints
     end: Ints
     account: Ints
@@ -51,7 +52,9 @@ class Hits:
         account = (np.cumsum(several) - 1)[account[keep]]
         there = np.zeros((int(several.sum()), len(windows)), np.bool_)
         there[account, window] = True
-        return cls(seen[several], there, begin, end, account, window, row)
+        return cls(
+            seen[several], there, (windows.first, windows.last), begin, end, account, window, row
+        )
 
     def products(self, market: Market, counted: Mask) -> Ints:
         """Return on how many products each account hit the windows counted; a copy is no hit."""
@@ -65,13 +68,24 @@ class Hits:
 
 @dataclass(frozen=True)
 class Ring:
-    """Windows, the accounts that were judged, and the products on which each was seen."""
+    """Windows, the accounts that were judged, and the products on which each was seen.
+
+    `begin` holds the first row of each window, and `free` how many of its verdicts a stranger could
+    have given: those of no member, where the window stands by its members, else none.
+    """
 
     windows: Windows
     accounts: Ints
     products: Ints
     expected: Floats
     p: Floats
+    begin: Ints
+    free: Floats
+
+    @property
+    def days(self) -> Stretch:
+        """First and last day of each window."""
+        return self.windows.first, self.windows.last
 
 
 def grow(market: Market, windows: Windows, members: Ints) -> tuple[Windows, Ints]:
@@ -101,7 +115,8 @@ def judge(market: Market, windows: Windows, members: Ints) -> Ring:
     mine = np.isin(hits.accounts, members)
     others = _without(hits, mine)
     size = (hits.end - hits.begin).astype(float)
-    aside = (hits.there & mine[:, None]).sum(axis=0).astype(float), size
+    inside = (hits.there & mine[:, None]).sum(axis=0).astype(float)
+    aside = inside, size
     mean = expected_in(
         market,
         members,
@@ -110,14 +125,13 @@ def judge(market: Market, windows: Windows, members: Ints) -> Ring:
         of_product(market, hits.begin, *aside),
         of_brand(market, hits.begin, *aside),
     )
-    starts = max(int(market.quiet.sum()), 1)
-    stands = poisson_sf(others.astype(float), np.broadcast_to(mean, others.shape)) <= (
-        STANDS * len(windows) / starts
-    )
+    most = STANDS * len(windows) / max(int(market.quiet.sum()), 1)
+    stands = poisson_sf(others.astype(float), np.broadcast_to(mean, others.shape)) <= most
+    free = (size - inside) * (poisson_sf(inside, mean) <= most)
     far = mine[hits.account] & days.stretched(hits.window, market.day[hits.row])
     stands[hits.account[far], hits.window[far]] = False
     seen, expected, p = _judged(market, hits, members, stands)
-    return Ring(windows, hits.accounts, seen, expected, p)
+    return Ring(windows, hits.accounts, seen, expected, p, hits.begin, free)
 
 
 def _judged(
@@ -136,6 +150,7 @@ def _judged(
         hits.begin,
         free * counted,
         of_brand(market, hits.begin, hits.there.astype(float), size),
+        hits.days,
     )
     seen = hits.products(market, counted)
     return seen, expected, poisson_sf(seen.astype(float), expected)

@@ -35,8 +35,9 @@ class Market:
     Each array has one value for each verdict: numbers of its account, place and act, and its day.
     `quiet` marks those that may speak for a ring: outside a crowd and a launch, by accounts that
     have not reviewed nearly everything. The window of a verdict is the `span` days from its own;
-    `end` is the first row after it. `by_account` lists rows account by account, from `first_of`,
-    and `given` is account and place of each of these as one number, which so is sorted.
+    `end` is the first row after it. `until` counts the market's verdicts up to each day.
+    `by_account` lists rows account by account, from `first_of`, and `given` is account and place of
+    each of these as one number, which so is sorted.
     """
 
     account: Ints
@@ -49,6 +50,7 @@ class Market:
     end: Ints
     volume: Ints
     others: Ints
+    until: Ints
     by_account: Ints
     first_of: Ints
     given: Ints
@@ -80,6 +82,7 @@ class Market:
             end=end,
             volume=volume,
             others=np.concatenate(([0], np.cumsum(volume[account] - 1))),
+            until=np.cumsum(np.bincount(day - day.min())),
             by_account=by_account,
             first_of=np.concatenate(([0], np.cumsum(volume))),
             given=account_key(account[by_account], place[by_account]),
@@ -102,6 +105,11 @@ class Market:
             np.searchsorted(self.key, day_key(place, first)),
             np.searchsorted(self.key, day_key(place, last + 1)),
         )
+
+    def before(self, day: Ints) -> Ints:
+        """Return how many verdicts the market gave before each day."""
+        at = np.clip(day - int(self.day.min()), 0, self.until.size)
+        return np.append(0, self.until)[at]
 
     def rows_of(self, accounts: Ints) -> Ints:
         """Return all rows of some accounts, in order."""

@@ -33,6 +33,10 @@ def test_who_gave_a_verdict_at_another_time_says_how_often_it_is_liked() -> None
     assert shared_by_chance(found, np.array([0]), begin) == pytest.approx([2.0])
 
 
+NEVER = np.array([5000]), np.array([5000])
+"""Days on which nobody gave anything."""
+
+
 def test_hits_by_hand() -> None:
     """Account 2 gave three of seven verdicts, one of the five of the window's quarter and weeks.
 
@@ -42,12 +46,25 @@ def test_hits_by_hand() -> None:
     ours, begin = market(ROWS), np.array([0, 0])
     counted = np.array([[2.0, 0.0], [2.0, 2.0]])
     aside = np.ones((2, 2), np.int64), np.array([2, 2])
-    assert expected_of(ours, np.array([2, 2]), begin, counted, aside) == pytest.approx(
+    assert expected_of(ours, np.array([2, 2]), begin, counted, aside, NEVER) == pytest.approx(
         [6 / 7, 12 / 7]
     )
     both = np.array([2, 2]), np.array([2, 2])
     there = expected_in(ours, np.array([0, 2]), begin, np.array([2, 1]), both, both)
     assert there == pytest.approx([10 / 7, 5 / 7])
+
+
+def test_what_an_account_gives_on_the_very_days_explains_its_hits() -> None:
+    """In a week's sale 60 accounts gave 4 verdicts each, of which one product has 6."""
+    sale = [[a, (7 * a + o) % 40, 300 + a % 7] for a in range(60) for o in range(4)]
+    ours = market([*sale, *_elsewhere(range(280, 284))], brand_of=100)
+    begin = np.flatnonzero(ours.place == 2 * 3 + 1)[:1]
+    size, aside = np.full((1, 1), 6.0), (np.zeros((1, 1)), np.zeros(1))
+    of_days = expected_of(
+        ours, np.array([0]), begin, size, aside, (np.array([300]), np.array([306]))
+    )
+    assert of_days == pytest.approx([4 * 6 / 240])
+    assert of_days > expected_of(ours, np.array([0]), begin, size, aside, NEVER)
 
 
 def _elsewhere(days: range) -> list[list[int]]:
@@ -72,8 +89,10 @@ def test_what_an_account_gives_a_brand_elsewhere_explains_its_hits() -> None:
     begin = np.array([np.flatnonzero(ours.place == 2 * product + 1)[0] for product in range(3)])
     size = np.full((1, 3), 20.0)
     inside, taken = np.ones((1, 3), np.int64), np.full(3, 21)
-    plain = expected_of(strange, np.array([0]), begin, size, (inside, taken))
-    liked = expected_of(ours, np.array([0]), begin, size, of_brand(ours, begin, inside, taken))
+    plain = expected_of(strange, np.array([0]), begin, size, (inside, taken), NEVER)
+    liked = expected_of(
+        ours, np.array([0]), begin, size, of_brand(ours, begin, inside, taken), NEVER
+    )
     assert liked == pytest.approx([60 * 3 / 243])
     assert liked > plain
 
