@@ -67,7 +67,8 @@ def meant(case: Case, suspects: pl.DataFrame, findings: pl.DataFrame, fdr: float
     wrote = case.connection.select(
         """
         select review_id from reviews
-        where account_id in (select id from suspect_accounts) or review_id in (select id from suspect_reviews)
+        where account_id in (select id from suspect_accounts)
+          or review_id in (select id from suspect_reviews)
         """,
         frames={
             "suspect_accounts": pl.DataFrame({"id": ids["account"]}, schema={"id": pl.String}),
