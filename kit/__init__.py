@@ -10,7 +10,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from kit import charts, market, practice, verdicts, views, widgets
+    from kit import charts, market, practice, trust, verdicts, views, widgets
     from kit.case import Case, open_case
     from kit.detector import Detector, Param
     from kit.detectors import DETECTORS
@@ -56,7 +56,7 @@ _HOMES = {
     "sample_file": "kit.notebook",
     "sample_gigs": "kit.notebook",
 }
-_ROOMS = ("charts", "market", "practice", "verdicts", "views", "widgets")
+_ROOMS = ("charts", "market", "practice", "trust", "verdicts", "views", "widgets")
 
 __all__ = [
     "DETECTORS",
@@ -84,6 +84,7 @@ __all__ = [
     "sample_gigs",
     "screen",
     "suspects",
+    "trust",
     "verdicts",
     "views",
     "widgets",

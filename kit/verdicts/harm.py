@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from kit.case import Case
+from kit.ranking.reach import follow_windows, windows
 
 READ = """
 select review_id, account_id, product_id, stars::double as stars,
@@ -64,3 +65,23 @@ def harm(case: Case, reviews: pl.DataFrame) -> pl.DataFrame:
         )
         .sort("entity_id")
     )
+
+
+def in_windows(case: Case, findings: pl.DataFrame, fdr: float) -> pl.Series:
+    """Return the ids of the reviews that windows are about.
+
+    Parameters
+    ----------
+    case : Case
+    findings : polars.DataFrame
+        As from `kit.screen`: those about the products that are meant.
+    fdr : float
+        Windows that survive at this rate count.
+
+    Returns
+    -------
+    polars.Series of str
+        Each once: reviews inside a window that are of the kind it means.
+    """
+    inside = follow_windows(case, windows(findings, fdr)).filter(pl.col("inside"))
+    return inside["review_id"].unique()

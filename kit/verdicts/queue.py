@@ -13,9 +13,8 @@ from kit.errors import ParameterError
 from kit.market.links import Leads
 from kit.ranking import base_rate, suspects
 from kit.ranking.calibration import likest, sentence
-from kit.ranking.reach import follow_windows, windows
 from kit.screening import MEMBERS, screening
-from kit.verdicts.harm import READ, harm
+from kit.verdicts.harm import READ, harm, in_windows
 from kit.verdicts.record import named
 
 KINDS = ("account", "product", "link")
@@ -164,9 +163,8 @@ def _products(case: Case, findings: pl.DataFrame, fdr: float) -> tuple[pl.DataFr
         leans_on=pl.lit("q-value"),
         as_high=pl.lit(""),
     )
-    near = windows(findings.filter(pl.col("product_id").is_in(listed["entity_id"].to_list())), fdr)
-    inside = follow_windows(case, near).filter(pl.col("inside")).select("review_id").unique()
-    mine = case.sql(READ).join(inside, on="review_id", how="semi")
+    near = findings.filter(pl.col("product_id").is_in(listed["entity_id"].to_list()))
+    mine = case.sql(READ).filter(pl.col("review_id").is_in(in_windows(case, near, fdr).implode()))
     return listed, mine.with_columns(entity_id=pl.col("product_id"))
 
 
