@@ -20,17 +20,16 @@ from kit.case_folder import TOML, read_toml, toml
 from kit.exhibit import bag
 from kit.exhibit.case_edition import CaseEdition, case_edition
 from kit.exhibit.case_journal import entries_of, journal_lines
-from kit.exhibit.case_tables import tables
 from kit.exhibit.content import content, dated
 from kit.exhibit.crate import write_crate
 from kit.exhibit.csv_table import write_csv
+from kit.exhibit.edition_tables import edition_tables
 from kit.exhibit.key_file import check_outside, ensure_key
-from kit.exhibit.methods import methods
 from kit.exhibit.neutral_gate import check_export, check_notes, check_sentences
 from kit.exhibit.pages import write_pages
 from kit.exhibit.paper import write_paper
 from kit.exhibit.recipe import NAME as RECIPE
-from kit.exhibit.recipe import recipe, screened
+from kit.exhibit.recipe import recipe
 from kit.exhibit.sheets import sheets
 from kit.exhibit.verifying import EXPORT
 from kit.plain_text import visible
@@ -105,11 +104,7 @@ def write_case_bundle(
     findings = screening(case, progress)
     entries = up_to_last_change(journal.read(case.folder))
     edition = case_edition(case, ensure_key(case.folder), sealed=sealed)
-    told = edition.findings(findings)
-    raw = tables(case, findings.with_columns(told["why"]), fdr)
-    raw["methods"] = methods(findings, screened(case), fdr)
-    held, masked = edition.tables(raw)
-    held["masked"] = masked
+    told, held = edition_tables(case, findings, fdr, edition)
     lines = journal_lines(case.folder, entries, edition)
     said = content(case, held, entries_of(lines), fdr, edition)
     listed = list(sheets(held))
@@ -123,7 +118,7 @@ def write_case_bundle(
         _write(data / TOML, _toml(case, edition))
         (data / journal.NAME).write_bytes(b"".join(line + b"\n" for line in lines))
         write_crate(data, said)
-        check_export(data, check_sentences(_about(findings, raw["seen"])))
+        check_export(data, check_sentences(_about(told, held["seen"])))
         seal = bag.seal(stage, _info(case, dated(entries), edition))
         _note(case, seal, fdr, edition)
     return CaseBundle(out, len(listed), seal)
@@ -162,10 +157,11 @@ def _toml(case: Case, edition: CaseEdition) -> str:
 
 
 def _info(case: Case, at: str, edition: CaseEdition) -> dict[str, str]:
+    name = visible(edition.text(case.name), 120)
     return {
         "Bagging-Date": at[:10],
         "Bag-Software-Agent": f"Exhibit A {__version__}",
-        "External-Description": f"Case file of {visible(edition.text(case.name), 120)}, {edition.name}",
+        "External-Description": f"Case file of {name}, {edition.name} edition",
         "External-Identifier": case.evidence_hash,
     }
 

@@ -40,7 +40,7 @@ where title is not null or text is not null
 order by md5(review_id)
 limit 20000
 """
-"""Reviews that show which words are ordinary. In an order of its own: the same for the same case."""
+"""Reviews that show which words are ordinary: the same ones each time."""
 
 
 @dataclass(frozen=True)

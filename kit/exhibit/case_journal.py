@@ -108,10 +108,13 @@ def _shown(entry: Entry, edition: CaseEdition, undone: bool) -> Iterator[tuple[s
         yield "entity_id", _name(edition.key, data["entity_kind"], data.get("entity_id"))
         members = data.get("members")
         if isinstance(members, list) and all(_is_member(one) for one in members):
-            yield "members", [
-                {"kind": one["kind"], "id": _name(edition.key, one["kind"], one["id"])}
-                for one in members
-            ]
+            yield (
+                "members",
+                [
+                    {"kind": one["kind"], "id": _name(edition.key, one["kind"], one["id"])}
+                    for one in members
+                ],
+            )
 
 
 def _is_member(one: Any) -> bool:

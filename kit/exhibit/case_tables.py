@@ -55,7 +55,7 @@ from rejects
 group by all
 order by all
 """
-"""What a row holds that could not be read stands apart from the reason: it may be anybody's name."""
+"""A value that could not be read stands apart from the reason: it may be anybody's name."""
 
 
 def tables(case: Case, findings: pl.DataFrame, fdr: float) -> dict[str, pl.DataFrame]:
@@ -123,8 +123,8 @@ def _seen(case: Case, findings: pl.DataFrame, order: pl.DataFrame, fdr: float) -
         observed=pl.Series([pair[0] for pair in beside], dtype=pl.Float64),
         expected=pl.Series([pair[1] for pair in beside], dtype=pl.Float64),
     ).select(
-        "number", "account_id", "family", "detector", "finding_kind", "finding", "observed", "expected",
-        "p_value", "q_value", "why",
+        "number", "account_id", "family", "detector", "finding_kind", "finding", "observed",
+        "expected", "p_value", "q_value", "why",
     )  # fmt: skip
 
 

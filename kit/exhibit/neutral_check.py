@@ -20,7 +20,6 @@ from kit.errors import CaseError
 from kit.exhibit.csv_cells import original
 from kit.exhibit.neutral_words import quotes, violations, violations_in_html
 
-
 _Found = Iterator[tuple[str, str]]
 _Columns = Set[str]
 """Columns that are not read: quotes, and what is checked elsewhere."""
@@ -84,8 +83,6 @@ def check_folder(path: Path, apart: Collection[str] = (), made: Collection[str] 
                 hint="Write the export again.",
             ) from error
     return found
-
-
 
 
 def check_value(value: Any, field: str = "") -> _Found:
