@@ -18,6 +18,7 @@ from kit.cli.lab import lab
 from kit.cli.market import market
 from kit.cli.practice import practice
 from kit.cli.reproduce import reproduce
+from kit.cli.unseal import unseal
 from kit.cli.verify import verify
 from kit.errors import KitError
 from kit.plain_text import visible
@@ -41,7 +42,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 COMMANDS = (
-    investigate, market, exhibit, verify, reproduce,
+    investigate, market, exhibit, verify, reproduce, unseal,
     lab, detectors, formats, practice, evaluate, doctor,
 )  # fmt: skip
 for command in COMMANDS:

@@ -18,17 +18,24 @@ def exhibit(
         float,
         typer.Option(min=0.0001, max=0.5, help="Most of those listed that may be there by chance."),
     ] = 0.05,
+    sealed: Annotated[
+        bool, typer.Option("--sealed", help="Name accounts, sellers and reviews as they are.")
+    ] = False,
 ) -> None:
     """Write a case as a bundle that can be verified.
 
     The bundle is a BagIt bag with Exhibit A, a sheet for each account, methods, sources, tables and
-    the journal. Names in its CSV files that a spreadsheet would run as a formula have an apostrophe
-    before them.
+    the journal. Accounts, sellers and reviews have pseudonyms, whose key lies beside the case as
+    CASE.key and never in a bundle; --sealed writes the edition with their names. Names in its CSV
+    files that a spreadsheet would run as a formula have an apostrophe before them.
     """
     with opened([], case) as held:
         from kit.exhibit.case_bundle import write_case_bundle
 
         with progress("Screening") as report:
-            bundle = write_case_bundle(held, out, fdr=fdr, progress=report)
-    typer.echo(f"{bundle.listed:,} accounts listed; open {bundle.path / 'data' / 'index.html'}")
+            bundle = write_case_bundle(held, out, fdr=fdr, sealed=sealed, progress=report)
+    told = "with their names" if sealed else "by pseudonym"
+    typer.echo(
+        f"{bundle.listed:,} accounts listed {told}; open {bundle.path / 'data' / 'index.html'}"
+    )
     typer.echo(f"{bundle.sha256}  tagmanifest-sha256.txt")

@@ -23,18 +23,29 @@ def verify(
         Path | None,
         typer.Option(help="The case's folder, whose journal must note this very bundle."),
     ] = None,
+    sealed: Annotated[
+        Path | None,
+        typer.Option(help="The sealed edition, to compare a redacted one with, line by line."),
+    ] = None,
 ) -> None:
     """Name every changed, missing and added file of a bundle.
 
     Also checks the journal's chain and that both manifests are in their one canonical form. A
     bundle whose files and manifests were all written anew agrees with itself: give the case as
-    well, or compare the last line with the hash that was noted when the bundle was written.
+    well, or compare the last line with the hash that was noted when the bundle was written. Of a
+    redacted edition, --case and --sealed also check each line of its journal against the line that
+    it stands for, and --sealed every figure of its tables.
     """
     from kit.disk import sha256
     from kit.exhibit import bag
+    from kit.exhibit.edition_check import against_case, against_sealed, is_redacted
     from kit.exhibit.verifying import verify as check
 
     problems = check(bundle, files or [], case)
+    if sealed is not None:
+        problems += [*check(sealed), *against_sealed(bundle, sealed)]
+    if case is not None and is_redacted(bundle):
+        problems += against_case(bundle, case)
     for problem in problems:
         typer.echo(f"{problem.what}: {visible(problem.path, NAME_WIDTH)} {problem.told}")
     if problems:

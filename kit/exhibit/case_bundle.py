@@ -1,4 +1,8 @@
-"""From a case to a bundle that another person can check: pages, tables, journal, manifests."""
+"""From a case to a bundle that another person can check: pages, tables, journal, manifests.
+
+By default it names nobody: accounts, sellers and reviews have pseudonyms (`case_edition`), which
+the case's key leads back from (`unseal`). The sealed edition of the same case has the same figures.
+"""
 
 from __future__ import annotations
 
@@ -12,13 +16,16 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from kit import __version__, journal
-from kit.case_folder import TOML
+from kit.case_folder import TOML, read_toml, toml
 from kit.exhibit import bag
-from kit.exhibit.case_tables import tables
+from kit.exhibit.case_edition import CaseEdition, case_edition
+from kit.exhibit.case_journal import entries_of, journal_lines
 from kit.exhibit.content import content, dated
 from kit.exhibit.crate import write_crate
 from kit.exhibit.csv_table import write_csv
-from kit.exhibit.methods import methods
+from kit.exhibit.edition_tables import edition_tables
+from kit.exhibit.key_file import check_outside, ensure_key
+from kit.exhibit.neutral_gate import check_export, check_notes, check_sentences
 from kit.exhibit.pages import write_pages
 from kit.exhibit.paper import write_paper
 from kit.exhibit.recipe import NAME as RECIPE
@@ -55,18 +62,26 @@ class CaseBundle:
 
 
 def write_case_bundle(
-    case: Case, out: Path, *, fdr: float = 0.05, progress: Progress | None = None
+    case: Case,
+    out: Path,
+    *,
+    fdr: float = 0.05,
+    sealed: bool = False,
+    progress: Progress | None = None,
 ) -> CaseBundle:
     """Write a case as a BagIt bag: all of it, or nothing.
 
     Parameters
     ----------
     case : Case
-        Screened first where that was not done.
+        Screened first where that was not done. The key of its pseudonyms lies beside it, and is
+        made where there is none.
     out : Path
         The bag's folder, which must not exist, or be empty.
     fdr : float
         Most of those listed that may be there by chance, on average.
+    sealed : bool
+        Name accounts, sellers and reviews as they are.
     progress : callable, optional
         Called as `kit.screen` calls it.
 
@@ -74,32 +89,38 @@ def write_case_bundle(
     ------
     KitError
         When something is there already, or cannot be written.
+    CaseError
+        When a note, a label or a sentence is not in neutral words, it is not known what a column
+        holds, or the key would leave with the bundle.
 
     Notes
     -----
-    The same case, version and rate give the same bytes: dates are those of the journal, which the
-    bundle holds up to its last line that is not about an export. The export is noted in the
+    The same case, version, key and rate give the same bytes: dates are those of the journal, which
+    the bundle holds up to its last line that is not about an export. The export is noted in the
     journal, with the hash that stands for the bundle, once for each hash.
     """
+    check_outside(case.folder, out)
+    check_notes(up_to_last_change(journal.read(case.folder)))
     findings = screening(case, progress)
     entries = up_to_last_change(journal.read(case.folder))
-    held = tables(case, findings, fdr)
-    how = recipe(case, findings, held, fdr)
-    held["methods"] = methods(findings, how["detectors"], fdr)
-    said = content(case, held, entries, fdr)
+    edition = case_edition(case, ensure_key(case.folder), sealed=sealed)
+    told, held = edition_tables(case, findings, fdr, edition)
+    lines = journal_lines(case.folder, entries, edition)
+    said = content(case, held, entries_of(lines), fdr, edition)
     listed = list(sheets(held))
     with bag.stage(out) as stage:
         data = stage / bag.PAYLOAD
         write_pages(data, said, listed)
         write_paper(data, said, listed)
         write_tables(held, data / TABLES)
+        how = recipe(case, told, held, fdr, edition)
         _write(data / RECIPE, json.dumps(how, indent=1, sort_keys=True) + "\n")
-        _write(data / TOML, (case.folder / TOML).read_text("utf-8"))
-        lines = (case.folder / journal.NAME).read_bytes().split(b"\n")[: len(entries)]
+        _write(data / TOML, _toml(case, edition))
         (data / journal.NAME).write_bytes(b"".join(line + b"\n" for line in lines))
         write_crate(data, said)
-        seal = bag.seal(stage, _info(case, dated(entries)))
-        _note(case, seal, fdr)
+        check_export(data, check_sentences(_about(told, held["seen"])))
+        seal = bag.seal(stage, _info(case, dated(entries), edition))
+        _note(case, seal, fdr, edition)
     return CaseBundle(out, len(listed), seal)
 
 
@@ -119,19 +140,36 @@ def write_tables(frames: dict[str, pl.DataFrame], folder: Path) -> None:
         _write(folder / f"{name}.json", f"[\n{rows}\n]\n")
 
 
-def _info(case: Case, at: str) -> dict[str, str]:
+def _about(findings: pl.DataFrame, seen: pl.DataFrame) -> pl.DataFrame:
+    """Return the findings that a bundle tells of."""
+    return findings.join(
+        seen, left_on=["detector", "entity_id"], right_on=["detector", "finding"], how="semi"
+    )
+
+
+def _toml(case: Case, edition: CaseEdition) -> str:
+    if edition.sealed:
+        return (case.folder / TOML).read_text("utf-8")
+    held = read_toml(case.folder)
+    imports = [{**row, "file": edition.text(row["file"])} for row in case.imports.to_dicts()]
+    name = edition.text(case.name)
+    return toml(name, str(held.get("created", "")), str(held.get("kit", "")), imports)
+
+
+def _info(case: Case, at: str, edition: CaseEdition) -> dict[str, str]:
+    name = visible(edition.text(case.name), 120)
     return {
         "Bagging-Date": at[:10],
         "Bag-Software-Agent": f"Exhibit A {__version__}",
-        "External-Description": f"Case file of {visible(case.name, 120)}",
+        "External-Description": f"Case file of {name}, {edition.name} edition",
         "External-Identifier": case.evidence_hash,
     }
 
 
-def _note(case: Case, seal: str, fdr: float) -> None:
+def _note(case: Case, seal: str, fdr: float, edition: CaseEdition) -> None:
     noted = [entry.data for entry in journal.read(case.folder) if entry.kind == EXPORT]
     if not any(data.get("bundle") == seal for data in noted):
-        journal.append(case.folder, EXPORT, bundle=seal, fdr=fdr)
+        journal.append(case.folder, EXPORT, bundle=seal, fdr=fdr, edition=edition.name)
 
 
 def _iso(value: date) -> str:

@@ -46,8 +46,16 @@ order by account_id, posted_at, review_id
 """
 
 _REJECTS = """
-select file, reason, count(*) as rows from rejects group by file, reason order by file, reason
+select
+  file,
+  regexp_replace(reason, '(?s)".*"', '“…”') as reason,
+  nullif(regexp_extract(reason, '(?s)"(.*)"', 1), '') as unread,
+  count(*) as rows
+from rejects
+group by all
+order by all
 """
+"""A value that could not be read stands apart from the reason: it may be anybody's name."""
 
 
 def tables(case: Case, findings: pl.DataFrame, fdr: float) -> dict[str, pl.DataFrame]:
@@ -57,7 +65,7 @@ def tables(case: Case, findings: pl.DataFrame, fdr: float) -> dict[str, pl.DataF
     ----------
     case : Case
     findings : polars.DataFrame
-        `kit.screen`.
+        `kit.screen`, with the sentences of the edition that the tables are for.
     fdr : float
         Most of those listed that may be there by chance, on average.
 
@@ -66,7 +74,7 @@ def tables(case: Case, findings: pl.DataFrame, fdr: float) -> dict[str, pl.DataF
     dict of str to polars.DataFrame
         exhibit_a (a row for each account, numbered by strength), seen (each finding about one),
         left_out (each account with one kind of evidence left out), reviews (all that they wrote,
-        with SHA-256), sources, rejects, not_tested.
+        with `review_hash`), sources, rejects, not_tested.
     """
     named = suspects(case, of="account", fdr=fdr, findings=findings)
     order = named.select(pl.col("entity_id").alias("account_id")).with_row_index("number", 1)
@@ -99,7 +107,13 @@ def _seen(case: Case, findings: pl.DataFrame, order: pl.DataFrame, fdr: float) -
         .rename({"entity_id": "account_id"})
         .join(order, on="account_id")
         .join(
-            strong.select("detector", pl.col("entity_id").alias("finding"), "q_value", "evidence"),
+            strong.select(
+                "detector",
+                pl.col("entity_id").alias("finding"),
+                pl.col("entity_kind").alias("finding_kind"),
+                "q_value",
+                "evidence",
+            ),
             on=["detector", "finding"],
         )
         .sort("number", "p_value", "detector", "finding", nulls_last=True)
@@ -109,8 +123,8 @@ def _seen(case: Case, findings: pl.DataFrame, order: pl.DataFrame, fdr: float) -
         observed=pl.Series([pair[0] for pair in beside], dtype=pl.Float64),
         expected=pl.Series([pair[1] for pair in beside], dtype=pl.Float64),
     ).select(
-        "number", "account_id", "family", "detector", "finding", "observed", "expected", "p_value",
-        "q_value", "why",
+        "number", "account_id", "family", "detector", "finding_kind", "finding", "observed",
+        "expected", "p_value", "q_value", "why",
     )  # fmt: skip
 
 
@@ -160,10 +174,10 @@ def _reviews(case: Case, order: pl.DataFrame) -> pl.DataFrame:
     rows = case.connection.select(_REVIEWS, frames={"listed": order})
     hashes = [review_hash(row) for row in rows.iter_rows(named=True)]
     return (
-        rows.with_columns(sha256=pl.Series(hashes, dtype=pl.String))
+        rows.with_columns(review_hash=pl.Series(hashes, dtype=pl.String))
         .join(order, on="account_id", maintain_order="left")
         .sort("number", "posted_at", "review_id", nulls_last=True)
-        .select("number", *REVIEWS.names, "sha256")
+        .select("number", *REVIEWS.names, "review_hash")
     )
 
 

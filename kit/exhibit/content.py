@@ -10,10 +10,12 @@ import polars as pl
 from kit import __version__
 from kit.exhibit import contents
 from kit.exhibit.methods import error_rates, look_alikes
+from kit.exhibit.privacy import privacy
 from kit.plain_text import visible
 
 if TYPE_CHECKING:
     from kit.case import Case
+    from kit.exhibit.case_edition import CaseEdition
     from kit.journal import Entry
 
 
@@ -22,6 +24,7 @@ def content(
     tables: Mapping[str, pl.DataFrame],
     entries: Sequence[Entry],
     fdr: float,
+    edition: CaseEdition,
 ) -> dict[str, Any]:
     """Return everything but the sheets.
 
@@ -29,23 +32,26 @@ def content(
     ----------
     case : Case
     tables : mapping of str to polars.DataFrame
-        `kit.exhibit.case_tables.tables` and "methods".
+        `kit.exhibit.case_tables.tables`, "methods" and "masked", as the edition shows them.
     entries : sequence of Entry
-        The journal, as far as the bundle holds it.
+        The journal, as the bundle holds it.
     fdr : float
         The rate that the list was drawn at.
+    edition : CaseEdition
 
     Returns
     -------
     dict
-        about, sources, rejects, not_tested, methods, error_rates, look_alikes, journal.
+        about, privacy, sources, rejects, not_tested, methods, error_rates, look_alikes, journal.
     """
     size = contents.market(case)
     listed = tables["exhibit_a"]
     counts = ("rows_in", "loaded", "duplicates", "rejects")
     return {
         "about": {
-            "name": visible(case.name, contents.NAME_WIDTH),
+            "name": visible(edition.text(case.name), contents.NAME_WIDTH),
+            "edition": edition.name,
+            "hashed": "SHA-256" if edition.sealed else "keyed hash",
             "kit": __version__,
             "dated": dated(entries),
             "evidence": case.evidence_hash,
@@ -60,6 +66,7 @@ def content(
                 {"name": "Their reviews", "value": f"{tables['reviews'].height:,}"},
             ],
         },
+        "privacy": privacy(edition.sealed, tables["masked"]),
         "sources": [
             {**row, **{name: f"{row[name]:,}" for name in counts}}
             for row in tables["sources"].iter_rows(named=True)

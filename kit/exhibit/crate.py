@@ -53,7 +53,7 @@ def crate(data: Path, content: Mapping[str, Any]) -> dict[str, Any]:
     """
     about = content["about"]
     files = [_file(data, path) for path in sorted(data.rglob("*")) if path.is_file()]
-    sources = [_source(row) for row in content["sources"]]
+    sources = [_source(number, row) for number, row in enumerate(content["sources"], start=1)]
     kit = {
         "@id": "#kit",
         "@type": "SoftwareApplication",
@@ -72,7 +72,7 @@ def crate(data: Path, content: Mapping[str, Any]) -> dict[str, Any]:
     root = {
         "@id": "./",
         "@type": "Dataset",
-        "name": f"{about['name']}: case file",
+        "name": f"{about['name']}: case file, {about['edition']} edition",
         "description": f"{about['span']} {about['listed']} accounts are listed as unusual. The "
         "file proves nothing about anyone.",
         "datePublished": about["dated"],
@@ -111,11 +111,12 @@ def _file(data: Path, path: Path) -> dict[str, Any]:
     }
 
 
-def _source(row: Mapping[str, Any]) -> dict[str, Any]:
+def _source(number: int, row: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "@id": f"#source-{row['sha256']}",
         "@type": "CreativeWork",
-        "name": row["file"],
+        "name": f"Source {number}",
+        "alternateName": row["file"],
         "description": f"{row['rows_in']} rows in = {row['loaded']} loaded + {row['duplicates']} "
         f"duplicates + {row['rejects']} rejects",
         "sha256": row["sha256"],

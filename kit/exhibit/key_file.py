@@ -6,6 +6,7 @@ not even by trying every name there is.
 
 from __future__ import annotations
 
+import hmac
 import os
 import re
 import secrets
@@ -43,13 +44,17 @@ def read_key(folder: Path) -> bytes:
     CaseError
         When there is no key, it is no key, or others may read it.
     """
-    path = key_path(folder)
+    return read_key_file(key_path(folder))
+
+
+def read_key_file(path: Path) -> bytes:
+    """Return the key in a file; as `read_key`."""
     try:
         mode = path.stat().st_mode
         text = path.read_text("ascii")
     except FileNotFoundError as error:
         raise CaseError(
-            f"The case {folder.name} has no key: there is no {path.name} beside it.",
+            f"There is no key {path.name} beside the case.",
             hint="Put the key back from a copy: a new one gives everybody another pseudonym.",
         ) from error
     except (OSError, ValueError) as error:
@@ -83,6 +88,19 @@ def ensure_key(folder: Path) -> bytes:
             if not path.exists():
                 _make(path)
     return read_key(folder)
+
+
+def mark(key: bytes) -> str:
+    """Return by what a key is told from others, and which helps nobody to find it."""
+    return hmac.digest(key, b"mark", "sha256").hex()[:16]
+
+
+def journal_key(key: bytes) -> bytes:
+    """Return the key of the hashes of a journal's lines (`kit.exhibit.case_journal`).
+
+    It does not lead back to the key that it follows from.
+    """
+    return hmac.digest(key, b"journal", "sha256")
 
 
 def check_outside(folder: Path, out: Path) -> None:

@@ -70,6 +70,11 @@ def mask(text: str, names: PersonNames) -> Masked:
             counts[kind] += times
 
 
+def is_masked(text: str) -> bool:
+    """Return whether something in a text looks masked."""
+    return _MASK.search(text) is not None
+
+
 def mask_column(
     frame: pl.DataFrame, column: str, names: PersonNames
 ) -> tuple[pl.DataFrame, dict[str, int]]:

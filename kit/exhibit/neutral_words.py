@@ -1,7 +1,8 @@
 """Words that are never said about anyone: where they stand in a text.
 
 Quotes are exempt, and marked in one of two ways: in HTML by `<q>` or `<blockquote>` with its end
-tag (a quote that is never closed is none), in tables and JSON by a column or field whose name is
+tag (a quote that is never closed is none; `<samp>` holds what `kit.exhibit.neutral_gate` checks
+where it is made), in tables and JSON by a column or field whose name is
 listed under `quotes` in `neutral_words.toml`. Cited titles stand in the same file, with a reason.
 """
 
@@ -20,7 +21,7 @@ _GAP = r"[\s_-]{1,40}"
 _ANY_GAP = r"[\W_]{1,40}"
 """Between the words of a title: its colon, a line's end and the next line's indent."""
 
-_QUOTE = re.compile(r"<(/?)(q|blockquote)\b[^>]*>", re.IGNORECASE)
+_QUOTE = re.compile(r"<(/?)(q|blockquote|samp)\b[^>]*>", re.IGNORECASE)
 
 
 class Violation(NamedTuple):

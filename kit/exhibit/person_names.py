@@ -30,7 +30,8 @@ LEAST_NUMBER = 7
 ORDINARY_TEXTS = 5
 ORDINARY_SHARE = 0.5
 LONGEST = 120
-"""Characters of a name that are looked at: some are 10 kB."""
+"""Characters of a name that are looked at: some are 10 kB. Of a longer one its whole words within
+them are a name, and of a longer word its beginning is the word."""
 
 _WORD = re.compile(r"[^\W_]+")
 _GAP = 3
@@ -62,7 +63,7 @@ class PersonNames:
         text : str
             `kit.exhibit.folding.folded(...).text`.
         """
-        words = [(found.group(), *found.span()) for found in _WORD.finditer(text)]
+        words = [(found.group()[:LONGEST], *found.span()) for found in _WORD.finditer(text)]
         at = 0
         while at < len(words):
             last = self._longest(text, words, at)
@@ -101,7 +102,7 @@ def person_names(
     texts : iterable of (str or None), or polars.Series, optional
         The case's reviews: they say which words are ordinary. Without them none is.
     """
-    plain = {" ".join(_WORD.findall(folded(name[:LONGEST]).text)) for name in names if name}
+    plain = {" ".join(_words(name)) for name in names if name}
     plain.discard("")
     series = texts if isinstance(texts, pl.Series) else pl.Series(list(texts), dtype=pl.String)
     ordinary = _ordinary({word for name in plain for word in name.split()}, series)
@@ -112,6 +113,12 @@ def person_names(
         for end in range(1, len(words) + 1)
     }
     return PersonNames(frozenset(plain - spared), frozenset(spared), frozenset(starts))
+
+
+def _words(name: str) -> list[str]:
+    """Return the words of a name; where it is cut, without the one that the cut goes through."""
+    words = [word[:LONGEST] for word in _WORD.findall(folded(name[:LONGEST]).text)]
+    return words[:-1] if len(name) > LONGEST and len(words) > 1 else words
 
 
 def _is_spared(name: str, ordinary: set[str]) -> bool:

@@ -14,9 +14,12 @@ from kit import __version__, journal
 from kit.disk import sha256
 from kit.errors import KitError
 from kit.exhibit import bag
+from kit.exhibit.column_kinds import figures
+from kit.exhibit.key_file import journal_key, mark
 
 if TYPE_CHECKING:
     from kit.case import Case
+    from kit.exhibit.case_edition import CaseEdition
 
 NAME = "recipe.json"
 FILES = ("file", "source", "sha256", "bytes", "mapping")
@@ -28,7 +31,11 @@ from reviews
 
 
 def recipe(
-    case: Case, findings: pl.DataFrame, tables: Mapping[str, pl.DataFrame], fdr: float
+    case: Case,
+    findings: pl.DataFrame,
+    tables: Mapping[str, pl.DataFrame],
+    fdr: float,
+    edition: CaseEdition,
 ) -> dict[str, Any]:
     """Return what is needed to run a case again and to compare the results.
 
@@ -36,24 +43,31 @@ def recipe(
     ----------
     case : Case
     findings : polars.DataFrame
-        Its screening.
+        Its screening, as the edition shows it.
     tables : mapping of str to polars.DataFrame
-        `kit.exhibit.case_tables.tables`, before any name in them is replaced.
+        `kit.exhibit.case_tables.tables`, as the edition shows them.
     fdr : float
+    edition : CaseEdition
 
     Returns
     -------
     dict
-        kit (version), evidence, fdr, files (in the order of import, with mapping), detectors (code
-        and parameters of each), results (rows and fingerprint of each table).
+        kit (version), edition, key (its mark), evidence, fdr, files (in the order of import, with
+        mapping), detectors (code and parameters of each), results (of each table); the sealed
+        edition has journal_key as well (`kit.exhibit.case_journal`).
     """
+    files = case.imports.select(FILES).to_dicts()
+    sealed = {"journal_key": journal_key(edition.key).hex()} if edition.sealed else {}
     return {
         "kit": __version__,
+        "edition": edition.name,
+        "key": mark(edition.key),
         "evidence": case.evidence_hash,
         "fdr": fdr,
-        "files": case.imports.select(FILES).to_dicts(),
+        "files": [{**line, "file": edition.text(line["file"])} for line in files],
         "detectors": screened(case),
         "results": results(case, findings, tables),
+        **sealed,
     }
 
 
@@ -72,7 +86,8 @@ def results(
     Returns
     -------
     dict of str to dict
-        "every review" and "findings", then those of `tables`: rows, fingerprint.
+        "every review" and "findings", then those of `tables`: rows, fingerprint, and the
+        fingerprint of the figures, which is the same in both editions.
 
     Notes
     -----
@@ -85,7 +100,11 @@ def results(
     return {
         "every review": {"rows": rows, "fingerprint": every},
         **{
-            name: {"rows": frame.height, "fingerprint": fingerprint(frame)}
+            name: {
+                "rows": frame.height,
+                "fingerprint": fingerprint(frame),
+                "figures": fingerprint(frame.select(figures(name, frame))),
+            }
             for name, frame in frames.items()
         },
     }

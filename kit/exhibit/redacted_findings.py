@@ -18,6 +18,8 @@ from kit.detector import Detector
 from kit.detectors import DETECTORS
 from kit.errors import ParameterError
 from kit.exhibit.editions import edition
+from kit.exhibit.masking import mask
+from kit.exhibit.person_names import PersonNames
 from kit.exhibit.pseudonyms import pseudonym
 
 COLUMNS = {"entity_id": "entity_kind", "product_id": "product", "members": "kind"}
@@ -31,6 +33,11 @@ FIELDS = {
 }
 """Fields of evidence with a name in them, at any depth, and what it names."""
 
+QUOTES = frozenset({"phrase", "quote", "quotes", "text"})
+"""Fields of evidence with other people's words in them: there people are masked."""
+
+NOBODY = PersonNames(frozenset(), frozenset(), frozenset())
+
 
 def findings_edition(
     findings: pl.DataFrame,
@@ -39,6 +46,7 @@ def findings_edition(
     sealed: bool,
     told: Collection[str] = (),
     detectors: Mapping[str, Detector] = DETECTORS,
+    masked: PersonNames = NOBODY,
 ) -> pl.DataFrame:
     """Return findings as one of the two editions shows them.
 
@@ -54,6 +62,8 @@ def findings_edition(
         As `kit.exhibit.editions.edition`.
     detectors : mapping of str to Detector, optional
         Those that found them: their sentences' templates.
+    masked : PersonNames, optional
+        Who is masked in what they quote, beside e-mail addresses and telephone numbers.
 
     Raises
     ------
@@ -71,7 +81,7 @@ def findings_edition(
             available=detectors,
             hint="Give the detectors that were run: findings_edition(..., detectors=...).",
         )
-    names = _Names(key, told)
+    names = _Names(key, told, masked)
     rows = [
         names.of(detectors[name], why, evidence, product)
         for name, why, evidence, product in findings.select(
@@ -82,11 +92,21 @@ def findings_edition(
     return shown.with_columns(texts["why"], texts["evidence"]).select(findings.columns)
 
 
+def evidence_edition(
+    evidence: pl.Series, *, key: bytes, told: Collection[str] = (), masked: PersonNames = NOBODY
+) -> pl.Series:
+    """Return a column of evidence, JSON as text, with pseudonyms; null stays null."""
+    names = _Names(key, told, masked)
+    shown = [text and names.hidden(text, json.loads(text)) for text in evidence]
+    return pl.Series(evidence.name, shown, dtype=pl.String)
+
+
 class _Names:
     """What names in evidence and in sentences become."""
 
-    def __init__(self, key: bytes, told: Collection[str]) -> None:
+    def __init__(self, key: bytes, told: Collection[str], masked: PersonNames) -> None:
         self._key = key
+        self._masked = masked
         self._fields = {field: kind for field, kind in FIELDS.items() if kind not in told}
 
     def of(
@@ -95,23 +115,30 @@ class _Names:
         """Return a finding's sentence and evidence with pseudonyms."""
         facts = json.loads(evidence or "{}")
         said = self._sentence(detector, why, {"product_id": product, **facts})
+        return said, evidence and self.hidden(evidence, facts)
+
+    def hidden(self, evidence: str, facts: Any) -> str:
+        """Return evidence as JSON with pseudonyms; where it holds no name, as it was."""
         hidden = self._hidden(facts)
         if hidden == facts:
-            return said, evidence
-        return said, json.dumps(hidden, ensure_ascii=False, separators=(",", ":"))
+            return evidence
+        return json.dumps(hidden, ensure_ascii=False, separators=(",", ":"))
 
     def _hidden(self, value: Any, field: str = "") -> Any:
         if isinstance(value, dict):
             return {name: self._hidden(part, name) for name, part in value.items()}
         if isinstance(value, list):
             return [self._hidden(part, field) for part in value]
+        if field in QUOTES and isinstance(value, str):
+            return mask(value, self._masked).text
         if value is None or field not in self._fields:
             return value
         return pseudonym(self._key, self._fields[field], str(value))
 
     def _sentence(self, detector: Detector, why: str, facts: Mapping[str, Any]) -> str:
         template = list(string.Formatter().parse(detector.why))
-        named = [f for _, f, _, _ in template if f in self._fields and facts.get(f) is not None]
+        hidden = self._fields.keys() | QUOTES
+        named = [f for _, f, _, _ in template if f in hidden and facts.get(f) is not None]
         if not named:
             return why
         found = re.fullmatch("".join(_pieces(template, named, facts)), why, re.DOTALL)

@@ -1,4 +1,8 @@
-"""Make a bundle's tables again from the source files, and say which are equal."""
+"""Make a bundle's tables again from the source files, and say which are equal.
+
+A redacted edition is made again with the case's key. Without the key other pseudonyms come out:
+then tables without names are compared whole, and of the others every figure.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +17,10 @@ from kit import __version__
 from kit.case import open_case
 from kit.detectors import DETECTORS
 from kit.errors import KitError
-from kit.exhibit.case_tables import tables
+from kit.exhibit.case_edition import case_edition
+from kit.exhibit.edition_tables import edition_tables
+from kit.exhibit.key_file import BYTES, mark
+from kit.exhibit.masking import is_masked
 from kit.exhibit.recipe import matched, read, results, screened
 from kit.plain_text import visible
 from kit.screening import screen
@@ -42,7 +49,10 @@ class Compared:
 
 
 def reproduce(
-    bundle: Path, sources: Sequence[Path], progress: Progress | None = None
+    bundle: Path,
+    sources: Sequence[Path],
+    progress: Progress | None = None,
+    key: bytes | None = None,
 ) -> list[Compared]:
     """Run import and screening again, with the recorded parameters, into a throw-away case.
 
@@ -54,6 +64,8 @@ def reproduce(
         The files that the case was made from, under any name: they are told by their SHA-256.
     progress : callable, optional
         Called as `kit.screen` calls it.
+    key : bytes, optional
+        `kit.exhibit.key_file.read_key_file`: for a redacted edition.
 
     Returns
     -------
@@ -63,9 +75,14 @@ def reproduce(
     Raises
     ------
     KitError
-        When the bundle has no recipe, or none of its files was given.
+        When the bundle has no recipe, none of its files was given, or it was made with another key.
     """
     held = read(bundle)
+    if key is not None and held.get("key") != mark(key):
+        raise KitError(
+            "The key is not the one that this bundle was made with.",
+            hint="It lies beside the case's folder and is called after it: my_case.key.",
+        )
     found = matched(held, sources)
     if not found:
         raise KitError(
@@ -77,10 +94,10 @@ def reproduce(
     with tempfile.TemporaryDirectory(prefix="kit-reproduce-") as place:
         case = _imported(Path(place), found)
         try:
-            again = _again(case, held, progress)
+            again = _again(case, held, progress, key)
         finally:
             case.close()
-    return [*said, *_detectors(held, again["detectors"]), *_tables(held, again["results"])]
+    return [*said, *_detectors(held, again["detectors"]), *_tables(held, again["results"], key)]
 
 
 def _imported(place: Path, found: Sequence[tuple[Mapping[str, Any], Path]]) -> Case:
@@ -96,11 +113,17 @@ def _imported(place: Path, found: Sequence[tuple[Mapping[str, Any], Path]]) -> C
 
 
 def _name(recorded: str, path: Path) -> str:
-    """Return the recorded name where it is one; a name with a folder in it leads nowhere."""
-    return recorded if recorded == Path(recorded).name and recorded not in ("", "..") else path.name
+    """Return the recorded name where it is one; a name with a folder in it leads nowhere.
+
+    One in which somebody is masked is no file's name: the given one says what was masked.
+    """
+    plain = recorded == Path(recorded).name and recorded not in ("", "..")
+    return recorded if plain and not is_masked(recorded) else path.name
 
 
-def _again(case: Case, held: Mapping[str, Any], progress: Progress | None) -> dict[str, Any]:
+def _again(
+    case: Case, held: Mapping[str, Any], progress: Progress | None, key: bytes | None
+) -> dict[str, Any]:
     chosen = [DETECTORS[name] for name in held["detectors"] if name in DETECTORS]
     params = {
         one.name: {
@@ -113,8 +136,10 @@ def _again(case: Case, held: Mapping[str, Any], progress: Progress | None) -> di
     # In the kit's own order: the findings of a screening lie in it.
     chosen.sort(key=list(DETECTORS.values()).index)
     findings = screen(case, chosen, params, progress=progress)
-    frames = tables(case, findings, held["fdr"])
-    return {"detectors": screened(case), "results": results(case, findings, frames)}
+    sealed = held.get("edition") == "sealed"
+    edition = case_edition(case, key or bytes(BYTES), sealed=sealed)
+    told, frames = edition_tables(case, findings, held["fdr"], edition)
+    return {"detectors": screened(case), "results": results(case, told, frames)}
 
 
 def _version(held: Mapping[str, Any]) -> Compared:
@@ -148,7 +173,10 @@ def _detectors(
         yield Compared("detectors", True, f"{len(again)} with the recorded queries and parameters")
 
 
-def _tables(held: Mapping[str, Any], again: Mapping[str, Mapping[str, Any]]) -> Iterator[Compared]:
+def _tables(
+    held: Mapping[str, Any], again: Mapping[str, Mapping[str, Any]], key: bytes | None
+) -> Iterator[Compared]:
+    partly = held.get("edition") != "sealed" and key is None
     for name, recorded in held["results"].items():
         found = again.get(name)
         if found == recorded:
@@ -158,5 +186,8 @@ def _tables(held: Mapping[str, Any], again: Mapping[str, Mapping[str, Any]]) -> 
         elif found["rows"] != recorded["rows"]:
             told = f"{found['rows']:,} rows; recorded are {recorded['rows']:,}"
             yield Compared(name, False, told)
+        elif partly and found["figures"] == recorded["figures"]:
+            told = f"{recorded['rows']:,} rows, every figure the same; its names need the key"
+            yield Compared(name, True, told)
         else:
             yield Compared(name, False, f"{recorded['rows']:,} rows, but not the same")

@@ -120,5 +120,5 @@ def _review(row: Mapping[str, Any]) -> dict[str, Any]:
         "title": row["title"] or "",
         "text": row["text"] or "",
         "id": visible(row["review_id"], NAME_WIDTH),
-        "sha256": row["sha256"],
+        "sha256": row["review_hash"],
     }

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kit import journal
 from kit.errors import NotFoundError, ParameterError
 from kit.exhibit.key_file import read_key
+from kit.exhibit.neutral_words import violations
 from kit.exhibit.pseudonyms import kind_of, pseudonym
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def unseal(
     NotFoundError
         When it stands for nobody in the case under this key.
     ParameterError
-        Without a name or a reason, or when it is no pseudonym.
+        Without a name or a reason, when the reason is not in neutral words, or it is no pseudonym.
     """
     for said, what in ((name, "name"), (reason, "reason")):
         if not said.strip():
@@ -64,6 +65,11 @@ def unseal(
                 f"Nothing is unsealed without a {what}.",
                 hint='unseal(case, "A-...", "Your Name", "the reason, for the journal")',
             )
+    for found in violations(reason):
+        raise ParameterError(
+            f"The reason says {found.phrase!r}, no neutral word, and would stay in the journal.",
+            hint="Say who asked for it, or in which matter.",
+        )
     kind = kind_of(given)
     key = read_key(case.folder)
     if among is None:

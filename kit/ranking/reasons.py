@@ -71,10 +71,12 @@ def seen_of_accounts(case: Case, findings: pl.DataFrame, fdr: float) -> pl.DataF
 
 def dossier(named: pl.DataFrame, kind: str, seen: pl.DataFrame) -> pl.DataFrame:
     """Add to named entities the sentences of their three strongest findings, and the doubts."""
+    # Ties by the finding where it is known: with pseudonyms in the words the order stays the same.
+    ties = ("detector", "finding") if "finding" in seen.columns else ("why",)
     told = (
         named.select("entity_id")
         .join(seen, on="entity_id")
-        .sort("entity_id", "p_value", "why", nulls_last=True)
+        .sort("entity_id", "p_value", *ties, nulls_last=True)
         .group_by("entity_id", maintain_order=True)
         .agg(pl.col("why").unique(maintain_order=True), pl.col("detector").unique().sort())
     )

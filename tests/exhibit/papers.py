@@ -7,6 +7,8 @@ from typing import Any
 CONTENT: dict[str, Any] = {
     "about": {
         "name": "market",
+        "edition": "redacted",
+        "hashed": "keyed hash",
         "kit": "0.1.0",
         "dated": "2024-03-05T06:07:08+00:00",
         "evidence": "e" * 64,
@@ -15,6 +17,7 @@ CONTENT: dict[str, Any] = {
         "span": "Reviews posted from 2024-01-01 to 2024-03-01.",
         "figures": [{"name": "Reviews", "value": "12"}],
     },
+    "privacy": {"told": ["It is redacted."], "heading": "Masked", "masked": []},
     "sources": [],
     "rejects": [],
     "not_tested": [],

@@ -43,7 +43,7 @@ def test_the_sources_are_named_and_no_place_on_this_machine(
     bundled: Bundled, entities: dict[str, Any]
 ) -> None:
     (source,) = entities["#screening"]["object"]
-    assert entities[source["@id"]]["name"] == "reviews.parquet"
+    assert entities[source["@id"]]["alternateName"] == "reviews.parquet"
     home = str(Path(bundled.case.folder).parent)
     assert not [
         path for path in bag.payload(bundled.path).values() if home.encode() in path.read_bytes()

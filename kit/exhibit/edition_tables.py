@@ -1,0 +1,52 @@
+"""The tables of a case file as an edition shows them, for a bundle and for its check."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from kit.exhibit.case_edition import CaseEdition
+from kit.exhibit.case_tables import tables
+from kit.exhibit.methods import methods
+from kit.exhibit.recipe import screened
+
+if TYPE_CHECKING:
+    from kit.case import Case
+
+MASKED = "masked"
+"""The table that counts what was masked."""
+
+
+def edition_tables(
+    case: Case, findings: pl.DataFrame, fdr: float, edition: CaseEdition
+) -> tuple[pl.DataFrame, dict[str, pl.DataFrame]]:
+    """Return findings and every table as an edition shows them.
+
+    Parameters
+    ----------
+    case : Case
+    findings : polars.DataFrame
+        Its screening.
+    fdr : float
+        Most of those listed that may be there by chance, on average.
+    edition : CaseEdition
+
+    Returns
+    -------
+    polars.DataFrame
+        The findings.
+    dict of str to polars.DataFrame
+        `kit.exhibit.case_tables.tables`, "methods" and "masked".
+
+    Raises
+    ------
+    CaseError
+        When it is not known what a column holds.
+    """
+    told = edition.findings(findings)
+    # Tables are made from real ids, by which they join, and from sentences that are told.
+    made = tables(case, findings.with_columns(told["why"]), fdr)
+    made["methods"] = methods(findings, screened(case), fdr)
+    shown, masked = edition.tables(made)
+    return told, {**shown, MASKED: masked}
