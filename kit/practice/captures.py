@@ -160,20 +160,20 @@ def seen_on(market: Market, fate: pl.DataFrame, day: date) -> pl.DataFrame:
     Returns
     -------
     polars.DataFrame
-        Columns of `kit.schema.REVIEWS`. Helpful votes are those of the market's end, by then in
-        proportion to the days since posting over two years.
+        Columns of `kit.schema.REVIEWS`. Helpful votes are those of the market's end; before, in
+        proportion to the days since posting.
     """
     at = datetime.combine(day, time(23, 59, 59))
     told = pl.concat([market.reviews, fate.drop("review_id", "why")], how="horizontal")
     gone = (pl.col("gone_at") <= at) & ~(pl.col("back_at") <= at).fill_null(False)
     edited = (pl.col("edited_at") <= at).fill_null(False)
-    aged = ((pl.lit(at) - pl.col("posted_at")).dt.total_days() / (2 * YEAR)).clip(0, 1)
+    stood = (pl.lit(at) - pl.col("posted_at")) / (pl.col("posted_at").max() - pl.col("posted_at"))
     changed = pl.concat_str(pl.col("text").fill_null(""), pl.lit(" (Changed later.)"))
     return (
         told.filter(pl.col("posted_at") <= at, ~gone.fill_null(False))
         .with_columns(
             pl.when(edited).then(changed).otherwise("text").alias("text"),
-            (pl.col("helpful_votes") * aged).floor().cast(pl.Int32),
+            (pl.col("helpful_votes") * stood.fill_nan(1.0).clip(0, 1)).floor().cast(pl.Int32),
         )
         .select(market.reviews.columns)
     )

@@ -8,6 +8,7 @@ Kaplan-Meier curve at these days is exact; between them it only says "not later 
 
 from __future__ import annotations
 
+import warnings
 from dataclasses import dataclass
 from typing import Any
 
@@ -217,7 +218,9 @@ def _censored(group: pl.DataFrame) -> stats.CensoredData:
 def _curve(name: str, group: pl.DataFrame, sample: stats.CensoredData) -> pl.DataFrame:
     """Return a group's curve, from the day at which all are there."""
     sf = stats.ecdf(sample).sf
-    with np.errstate(divide="ignore", invalid="ignore"):  # Nobody gone yet, or nobody left.
+    with warnings.catch_warnings():
+        # Where nobody is gone yet, or nobody is left, there is no interval.
+        warnings.simplefilter("ignore", RuntimeWarning)
         interval = sf.confidence_interval(method="log-log")
     drawn = pl.DataFrame(
         {
