@@ -17,6 +17,7 @@ from kit import case_folder
 from kit.case_files import new_files
 from kit.case_folder import EVIDENCE
 from kit.detectors import DETECTORS
+from kit.engines.captures import state_of
 from kit.engines.duckdb import Connection
 from kit.engines.evidence import Builder
 from kit.errors import CaseError, NotFoundError
@@ -88,6 +89,11 @@ class Case:
             "select sha256, source, mapping, rows_in, loaded from imports order by rowid"
         )
         return hashlib.sha256(json.dumps(identity.rows()).encode()).hexdigest()
+
+    @property
+    def captures_hash(self) -> str:
+        """SHA-256 over the captures that were taken so far, "" where there is none."""
+        return state_of(self.folder)
 
     def sql(self, query: str, params: Mapping[str, Any] | None = None) -> pl.DataFrame:
         """Run one SELECT over `reviews`, `imports` and `rejects`.

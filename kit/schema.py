@@ -1,6 +1,7 @@
 """Every table of a case as data: column, type, unit and meaning.
 
-The tables here are those of `evidence.duckdb`. Derived tables describe themselves in `kit/tables`.
+The tables here are those of `evidence.duckdb`, and those of captures that were taken later.
+Derived tables describe themselves in `kit/tables`.
 """
 
 from __future__ import annotations
@@ -103,6 +104,36 @@ REJECTS = TableSchema(
 )
 
 EVIDENCE: dict[str, TableSchema] = {t.name: t for t in (REVIEWS, IMPORTS, REJECTS)}
+
+SIGHTINGS = TableSchema(
+    "sightings",
+    "One row for each review that a capture shows; the text itself is not kept.",
+    (
+        Column("captured_at", "TIMESTAMP", "When the capture was taken, UTC", nullable=False),
+        Column("review_id", "VARCHAR", "As in `reviews`", nullable=False),
+        Column("content", "VARCHAR", "Hash of title and text, NULL where there is neither"),
+        Column("stars", "FLOAT", "Rating, 1 to 5 stars"),
+        Column("product_id", "VARCHAR", "The product reviewed"),
+        Column("account_id", "VARCHAR", "The account that posted the review"),
+        Column("posted_at", "TIMESTAMP", "When it was posted, UTC"),
+        Column("verified", "BOOLEAN", "The market says that the product was bought"),
+        Column("helpful_votes", "INTEGER", "Readers who found it helpful by then"),
+    ),
+)
+
+COVERAGE = TableSchema(
+    "coverage",
+    "One row for each product that a capture covers: there, what is not shown is not there.",
+    (
+        Column("captured_at", "TIMESTAMP", "When the capture was taken, UTC", nullable=False),
+        Column("product_id", "VARCHAR", "The product covered", nullable=False),
+        Column("since", "DATE", "First day of posting that it covers; NULL: all before"),
+        Column("until", "DATE", "Last day of posting that it covers; NULL: up to the capture"),
+    ),
+)
+
+CAPTURES: dict[str, TableSchema] = {t.name: t for t in (SIGHTINGS, COVERAGE)}
+"""Tables of captures: they lie beside the evidence, as more are taken over time."""
 
 ENTITY_KINDS = ("review", "account", "product", "window", "pair", "group", "link")
 FAMILIES = ("timing", "rating", "account", "ring", "text", "compensation", "market")

@@ -210,11 +210,12 @@ def _code(detector: Detector) -> str:
 
 
 def _still_holds(case: Case, key: Mapping[str, Any]) -> bool:
-    """Say whether a screening is of this evidence and of the detectors' present code."""
+    """Say whether a screening is of this evidence, these captures and the detectors' code."""
     recorded = {name: entry["code"] for name, entry in key["detectors"].items()}
     present = {name: _code(detector) for name, detector in DETECTORS.items() if name in recorded}
     return (
         key["evidence"] == case.evidence_hash
+        and key.get("captures", "") == case.captures_hash
         and set(DETECTORS) <= set(recorded)
         and all(recorded[name] == code for name, code in present.items())
     )
@@ -231,7 +232,10 @@ def _save(
     folder = case.folder / "screening"
     folder.mkdir(exist_ok=True)
     detectors = {d.name: {"code": _code(d), "params": dict(bound[d.name])} for d in chosen}
-    key = json.dumps({"evidence": case.evidence_hash, "detectors": detectors}, sort_keys=True)
+    basis = {"evidence": case.evidence_hash}
+    if case.captures_hash:
+        basis["captures"] = case.captures_hash
+    key = json.dumps({**basis, "detectors": detectors}, sort_keys=True)
     for name, frame in (("not_tested", not_tested), ("findings", findings)):
         partial = folder / f"{name}.{os.getpid()}.partial"
         frame.write_parquet(partial, metadata={"key": key})
@@ -239,7 +243,7 @@ def _save(
     journal.append(
         case.folder,
         "screening",
-        evidence=case.evidence_hash,
+        **basis,
         detectors=detectors,
         findings=findings.height,
     )

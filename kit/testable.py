@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from kit.case import Case
 from kit.detector import Detector
-from kit.tables import TABLES
+from kit.tables import TABLES, reads_captures
 
 CONTEXT = frozenset({"brand", "category", "parent_product_id", "account_name", "title", "source"})
 """Columns of `reviews` that sharpen a detector; a table that needs one says so in `needs`."""
@@ -16,7 +16,10 @@ def needs(detector: Detector) -> set[str]:
     """Return the columns of `reviews` without which a detector has nothing to say."""
     found: set[str] = set()
     for table, columns in detector.reads.items():
-        found |= set(columns) - CONTEXT if table == "reviews" else set(TABLES[table].needs)
+        if table == "reviews":
+            found |= set(columns) - CONTEXT
+        elif table in TABLES:
+            found |= set(TABLES[table].needs)
     return found
 
 
@@ -31,8 +34,8 @@ def reasons_not_to_test(case: Case, detectors: Iterable[Detector]) -> dict[str, 
     Returns
     -------
     dict of str to str
-        By the detector's name: a column that it needs is empty, or all reviews have the same value
-        of one that it compares.
+        By the detector's name: a column that it needs is empty, all reviews have the same value
+        of one that it compares, or nobody looked at the reviews again.
     """
     empty, alike = _empty_columns(case), _alike_columns(case)
     reasons = {}
@@ -45,6 +48,8 @@ def reasons_not_to_test(case: Case, detectors: Iterable[Detector]) -> dict[str, 
             reasons[detector.name] = (
                 f"All reviews have the same {', '.join(same)}: there is nothing to compare."
             )
+        elif not case.captures_hash and reads_captures(detector.reads):
+            reasons[detector.name] = "The case has no captures: nobody looked at the reviews again."
     return reasons
 
 

@@ -3,10 +3,14 @@ from __future__ import annotations
 import duckdb
 import pytest
 
-from kit.schema import EVIDENCE, TableSchema
+from kit.schema import CAPTURES, EVIDENCE, TableSchema
+
+TABLES = pytest.mark.parametrize(
+    "table", [*EVIDENCE.values(), *CAPTURES.values()], ids=lambda table: table.name
+)
 
 
-@pytest.mark.parametrize("table", EVIDENCE.values(), ids=lambda table: table.name)
+@TABLES
 def test_a_table_is_made_as_it_is_described(table: TableSchema) -> None:
     with duckdb.connect() as connection:
         connection.execute(table.ddl())
@@ -15,7 +19,7 @@ def test_a_table_is_made_as_it_is_described(table: TableSchema) -> None:
         assert [str(kind) for kind in made.types] == [column.type for column in table.columns]
 
 
-@pytest.mark.parametrize("table", EVIDENCE.values(), ids=lambda table: table.name)
+@TABLES
 def test_every_column_says_what_it_holds(table: TableSchema) -> None:
     assert table.meaning.endswith(".")
     assert all(len(column.meaning) > 8 for column in table.columns)

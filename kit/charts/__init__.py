@@ -14,6 +14,7 @@ from kit.charts.product_timeline import product_timeline
 from kit.charts.product_week_heatmap import product_week_heatmap
 from kit.charts.stars_histogram import stars_histogram
 from kit.charts.stars_over_time import stars_over_time
+from kit.charts.survival_curves import survival_curves
 
 __all__ = [
     "Figure",
@@ -30,4 +31,5 @@ __all__ = [
     "product_week_heatmap",
     "stars_histogram",
     "stars_over_time",
+    "survival_curves",
 ]

@@ -9,10 +9,11 @@ from concurrent.futures import Executor
 from pathlib import Path
 
 from kit.detector import Value
+from kit.engines.captures import capture_folders, state_of
 from kit.engines.duckdb import Connection
 from kit.errors import DetectorError
-from kit.schema import EVIDENCE
-from kit.tables import TABLES, Table, code_of
+from kit.schema import CAPTURES, EVIDENCE
+from kit.tables import TABLES, Table, code_of, reads_captures
 
 
 def provide(
@@ -31,7 +32,8 @@ def provide(
         The case's cache folder.
     evidence_hash : str
     names : iterable of str
-        Tables that a query reads; those of the evidence are there already.
+        Tables that a query reads; those of the evidence are there already, captures are those that
+        lie beside `derived` now.
     params : mapping
         The query's parameters; a table takes those that it names.
 
@@ -43,8 +45,15 @@ def provide(
     for name in names:
         if name in EVIDENCE:
             continue
+        if name in CAPTURES:
+            folders = capture_folders(derived.parent)
+            paths = [folder / f"{name}.parquet" for folder in folders]
+            connection.attach_captures(CAPTURES[name], paths)
+            continue
         if name not in TABLES:
-            raise DetectorError(f"There is no table {name!r}.", available=[*EVIDENCE, *TABLES])
+            raise DetectorError(
+                f"There is no table {name!r}.", available=[*EVIDENCE, *CAPTURES, *TABLES]
+            )
         table, bound, path = _table(derived, evidence_hash, name, params)
         provide(connection, derived, evidence_hash, table.reads, params)
         connection.write_table(table, bound, path)
@@ -81,10 +90,13 @@ def _table(
     """Return a table, its parameters, and the file that it is kept in."""
     table = TABLES[name]
     bound = {param: params[param] for param in table.params}
-    return table, bound, derived / f"{name}-{_key(table, bound, evidence_hash)}.parquet"
+    basis = evidence_hash
+    if reads_captures([name]):
+        basis += state_of(derived.parent)
+    return table, bound, derived / f"{name}-{_key(table, bound, basis)}.parquet"
 
 
-def _key(table: Table, bound: Mapping[str, Value], evidence_hash: str) -> str:
+def _key(table: Table, bound: Mapping[str, Value], basis: str) -> str:
     """Return a hash of all that a derived table's rows depend on."""
-    parts = [evidence_hash, code_of([table.name]), json.dumps(bound, sort_keys=True)]
+    parts = [basis, code_of([table.name]), json.dumps(bound, sort_keys=True)]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,7 +15,9 @@ import polars as pl
 
 from kit import statistics
 from kit.detector import Value
+from kit.engines.captures import captures_of
 from kit.errors import CaseError, DetectorError, KitError
+from kit.schema import TableSchema
 from kit.tables.table import Table
 
 READ_STATEMENTS = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)
@@ -38,7 +40,8 @@ class Connection:
     evidence : Path
         The case's `evidence.duckdb`.
     derived : Path
-        Folder of derived tables (Parquet); the only place that queries may read besides.
+        Folder of derived tables (Parquet). It and the captures are the only places that queries
+        may read besides.
 
     Notes
     -----
@@ -49,7 +52,7 @@ class Connection:
     def __init__(self, evidence: Path, derived: Path) -> None:
         self._derived = derived.resolve()
         self._lock = threading.RLock()
-        self._views: dict[str, Path] = {}
+        self._views: dict[str, tuple[Path, ...]] = {}
         self._begun: dict[Path, Future[None]] = {}
         try:
             self._db = duckdb.connect(":memory:", config=dict(settings()))
@@ -63,7 +66,8 @@ class Connection:
             ) from error
         self._db.execute("use evidence")
         statistics.register(self._db)
-        self._db.execute(f"set allowed_directories = [{_quoted(self._derived)}]")
+        places = [_quoted(place) for place in (self._derived, captures_of(evidence.parent))]
+        self._db.execute(f"set allowed_directories = [{', '.join(places)}]")
         self._db.execute("set enable_external_access = false")
         self._db.execute("set lock_configuration = true")
 
@@ -73,11 +77,20 @@ class Connection:
 
     def attach_table(self, name: str, path: Path) -> None:
         """Make the Parquet file of a derived table readable under `name`."""
+        self._view(name, (path,), f"select * from read_parquet({_quoted(path)})")
+
+    def attach_captures(self, table: TableSchema, paths: Sequence[Path]) -> None:
+        """Make the Parquet files of captures readable as one table, which may be empty."""
+        typed = ", ".join(f"{c.name}::{c.type} as {c.name}" for c in table.columns)
+        files = f"read_parquet([{', '.join(_quoted(path.resolve()) for path in paths)}])"
+        nothing = f"(select {', '.join(f'null as {name}' for name in table.names)} where false)"
+        self._view(table.name, tuple(paths), f"select {typed} from {files if paths else nothing}")
+
+    def _view(self, name: str, paths: tuple[Path, ...], query: str) -> None:
         with self._lock:
-            if self._views.get(name) != path:
-                scan = f"select * from read_parquet({_quoted(path)})"
-                self._db.execute(f"create or replace temp view {name} as {scan}")
-                self._views[name] = path
+            if self._views.get(name) != paths:
+                self._db.execute(f"create or replace temp view {name} as {query}")
+                self._views[name] = paths
 
     def write_table(self, table: Table, params: Mapping[str, Value], path: Path) -> None:
         """Store a derived table as Parquet, complete or not at all, where it is not there yet."""

@@ -7,6 +7,7 @@ import pkgutil
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
+from kit.schema import CAPTURES
 from kit.tables.table import Table
 
 
@@ -35,4 +36,12 @@ def code_of(names: Iterable[str]) -> str:
     return "\0".join(part for table in known for part in (table.code, code_of(table.reads)))
 
 
-__all__ = ["TABLES", "Table", "code_of"]
+def reads_captures(names: Iterable[str]) -> bool:
+    """Return whether any of some tables is of captures, or reads one that is."""
+    return any(
+        name in CAPTURES or (name in TABLES and reads_captures(TABLES[name].reads))
+        for name in names
+    )
+
+
+__all__ = ["TABLES", "Table", "code_of", "reads_captures"]

@@ -27,7 +27,7 @@ class Table:
     about : str
         The file's docstring.
     reads : tuple of str
-        Tables that it reads, of the evidence or derived.
+        Tables that it reads, of the evidence, of captures, or derived.
     columns : tuple of str
         Columns that it has.
     sql : str

@@ -1,4 +1,4 @@
-"""What a product's stars are worth without the reviews that look unusual."""
+"""What stars are worth, which reviews to show first, what was taken down, what can be learned."""
 
 from kit.trust.damage import DAMAGE, damage
 from kit.trust.genuine import GENUINE, genuine

@@ -202,6 +202,18 @@ LEAD_ODDS = pl.DataFrame(
     }
 )
 
+SURVIVAL = pl.DataFrame(
+    {
+        "group": ["flagged"] * 3 + ["matched"] * 3,
+        "days": [0.0, 30.0, 90.0] * 2,
+        "survival": [1.0, 0.6, 0.5, 1.0, 0.98, 0.95],
+        "low": [1.0, 0.5, 0.4, 1.0, 0.95, 0.91],
+        "high": [1.0, 0.7, 0.6, 1.0, 1.0, 0.98],
+        "at_risk": [100, 100, 60, 300, 300, 294],
+        "gone": [0, 40, 10, 0, 6, 9],
+    }
+)
+
 CHARTS: dict[str, tuple[Callable[..., Figure], tuple[pl.DataFrame, ...]]] = {
     "market_timeline": (charts.market_timeline, (WEEKS, BURSTS)),
     "product_timeline": (charts.product_timeline, (PRODUCT_WEEKS, WINDOWS)),
@@ -216,6 +228,7 @@ CHARTS: dict[str, tuple[Callable[..., Figure], tuple[pl.DataFrame, ...]]] = {
     "price_promise": (charts.price_promise, (PRICES,)),
     "lead_flow": (charts.lead_flow, (LEAD_NODES, LEAD_LINKS)),
     "decoy_odds": (charts.decoy_odds, (LEAD_ODDS,)),
+    "survival_curves": (charts.survival_curves, (SURVIVAL,)),
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
@@ -11,14 +12,18 @@ import pytest
 import kit
 from kit.detector import Detector
 from kit.engines.derived import provide
-from kit.practice import generate
+from kit.practice import Market, generate
 from kit.practice.archetypes import GUILTY, INNOCENT
+from kit.practice.captures import fates, seen_on
 from kit.testable import needs
+from kit.trust.watch import add_capture
 from tests.case_rows import empty_case
 
 PLANTED, PLANTED_REVIEWS = 5, 10_000
 NULLS, NULL_REVIEWS = range(1, 21), 6_000
 TEXT = {"text", "title"}
+BEGINS, LOOKS = date(2024, 1, 1), (date(2024, 2, 15), date(2024, 7, 1))
+"""The practice market ends with 2023; then its reviews are looked for twice."""
 
 
 def _refunded(market: pl.DataFrame) -> pl.DataFrame:
@@ -40,6 +45,14 @@ def _refunded(market: pl.DataFrame) -> pl.DataFrame:
     ).drop("n")
 
 
+def _watched(case: kit.Case, market: Market, seed: int) -> kit.Case:
+    """Look for a case's reviews again, after what becomes of some of them."""
+    told = fates(market, seed, begins=BEGINS)
+    for day in LOOKS:
+        add_capture(case, seen_on(market, told, day), captured_at=day, covers="all")
+    return case
+
+
 class Ground:
     """Practice cases, planted and honest, by need."""
 
@@ -51,19 +64,21 @@ class Ground:
         return empty_case(self.folder)
 
     @cached_property
-    def _market(self) -> pl.DataFrame:
+    def _market(self) -> Market:
         each_once = (dict.fromkeys(known, 1) for known in (GUILTY, INNOCENT))
-        market = generate(PLANTED, PLANTED_REVIEWS, *each_once).reviews
-        return pl.concat([market, _refunded(market)])
+        market = generate(PLANTED, PLANTED_REVIEWS, *each_once)
+        return Market(pl.concat([market.reviews, _refunded(market.reviews)]), market.truth)
 
     @cached_property
     def planted(self) -> kit.Case:
-        return kit.open_case(self._market, folder=self.folder / "planted")
+        case = kit.open_case(self._market.reviews, folder=self.folder / "planted")
+        return _watched(case, self._market, PLANTED)
 
     @cached_property
     def shuffled(self) -> kit.Case:
-        rows = self._market.sample(fraction=1, shuffle=True, seed=1)
-        return kit.open_case(rows, folder=self.folder / "shuffled")
+        rows = self._market.reviews.sample(fraction=1, shuffle=True, seed=1)
+        case = kit.open_case(rows, folder=self.folder / "shuffled")
+        return _watched(case, self._market, PLANTED)
 
     def honest(self, detector: Detector) -> list[kit.Case]:
         """Markets in which nobody is paid and nothing looks like it; with texts for who reads them.
@@ -81,8 +96,10 @@ class Ground:
         return [self._null(seed, text=True) for seed in NULLS]
 
     def _null(self, seed: int, text: bool) -> kit.Case:
-        reviews = generate(seed, NULL_REVIEWS, guilty={}, innocent={}, text=text).reviews
-        return kit.open_case(reviews, folder=self.folder / f"{'text' if text else 'null'}{seed}")
+        market = generate(seed, NULL_REVIEWS, guilty={}, innocent={}, text=text)
+        place = self.folder / f"{'text' if text else 'null'}{seed}"
+        case = kit.open_case(market.reviews, folder=place)
+        return case if text else _watched(case, market, seed)
 
     @staticmethod
     def with_threads(case: kit.Case, threads: int) -> kit.Case:

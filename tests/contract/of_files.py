@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlglot import exp, parse
 
 from kit.detector import SECTIONS, Detector
-from kit.schema import EVIDENCE
+from kit.schema import CAPTURES, EVIDENCE
 from kit.tables import TABLES
 
 # By name, as sqlglot grows new kinds: a statement of any of these changes or reaches something.
@@ -66,7 +66,8 @@ def reads(detector: Detector) -> None:
     tables = {table.name for table in tree.find_all(exp.Table)} - queues
     assert tables <= set(detector.reads)
     for table, columns in detector.reads.items():
-        known = EVIDENCE[table].names if table in EVIDENCE else TABLES[table].columns
+        stored = {**EVIDENCE, **CAPTURES}
+        known = stored[table].names if table in stored else TABLES[table].columns
         assert set(columns) <= set(known), table
 
 
@@ -81,7 +82,7 @@ def mirrored_test(detector: Detector) -> None:
 
 
 def _params(table: str) -> set[str]:
-    if table in EVIDENCE:
+    if table in EVIDENCE or table in CAPTURES:
         return set()
     return set(TABLES[table].params).union(*(_params(name) for name in TABLES[table].reads))
 

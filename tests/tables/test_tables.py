@@ -10,7 +10,7 @@ from sqlglot import exp
 
 from kit.detectors import DETECTORS
 from kit.engines.derived import provide
-from kit.schema import EVIDENCE, REVIEWS
+from kit.schema import CAPTURES, EVIDENCE, REVIEWS
 from kit.tables import TABLES, Table
 from tests.case_rows import empty_case
 from tests.contract.of_files import statement
@@ -39,7 +39,7 @@ def test_one_select_over_what_it_reads(table: Table) -> None:
     assert not list(tree.find_all(exp.Insert, exp.Update, exp.Delete, exp.Create, exp.Drop))
     queues = {cte.alias_or_name for cte in tree.find_all(exp.CTE)}
     assert {found.name for found in tree.find_all(exp.Table)} - queues == set(table.reads)
-    assert set(table.reads) <= {*EVIDENCE, *TABLES}
+    assert set(table.reads) <= {*EVIDENCE, *CAPTURES, *TABLES}
     assert set(table.needs) <= set(REVIEWS.names)
 
 
