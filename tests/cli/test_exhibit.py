@@ -15,7 +15,10 @@ def test_writes_a_bundle(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
     ran = run(capsys, "exhibit", tmp_path / "case", "--out", tmp_path / "bundle")
     assert ran.code == 0, ran.err
     first, second = ran.out.splitlines()
-    assert first == f"26 accounts listed by pseudonym; open {tmp_path / 'bundle' / 'data' / 'index.html'}"
+    assert (
+        first
+        == f"26 accounts listed by pseudonym; open {tmp_path / 'bundle' / 'data' / 'index.html'}"
+    )
     assert second.endswith("  tagmanifest-sha256.txt")
     checked = run(capsys, "verify", tmp_path / "bundle")
     assert (checked.code, checked.out.splitlines()[-1]) == (0, second)
