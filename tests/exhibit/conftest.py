@@ -91,3 +91,10 @@ def bundled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bundled]:
     case = small_case(place)
     yield Bundled(case, write_case_bundle(case, place / "bundle"))
     case.close()
+
+
+@pytest.fixture(scope="session")
+def sealed(bundled: Bundled, tmp_path_factory: pytest.TempPathFactory) -> Bundled:
+    """The sealed edition of the same case, with names as they are."""
+    place = tmp_path_factory.mktemp("sealed")
+    return Bundled(bundled.case, write_case_bundle(bundled.case, place / "bundle", sealed=True))

@@ -16,20 +16,20 @@ def table(bundled: Bundled, name: str) -> pl.DataFrame:
     return pl.read_parquet(bundled.data / "tables" / f"{name}.parquet")
 
 
-def test_the_list_is_that_of_suspects(bundled: Bundled) -> None:
-    listed = table(bundled, "exhibit_a")
-    assert listed["account_id"].to_list() == kit.suspects(bundled.case)["entity_id"].to_list()
+def test_the_list_is_that_of_suspects(sealed: Bundled) -> None:
+    listed = table(sealed, "exhibit_a")
+    assert listed["account_id"].to_list() == kit.suspects(sealed.case)["entity_id"].to_list()
     assert listed["number"].to_list() == list(range(1, listed.height + 1))
 
 
-def test_every_review_of_a_listed_account_is_there_with_its_hash(bundled: Bundled) -> None:
-    listed, reviews = table(bundled, "exhibit_a"), table(bundled, "reviews")
+def test_every_review_of_a_listed_account_is_there_with_its_hash(sealed: Bundled) -> None:
+    listed, reviews = table(sealed, "exhibit_a"), table(sealed, "reviews")
     assert reviews.height == listed["reviews"].sum()
     row = reviews.row(0, named=True)
-    source = bundled.case.sql(
+    source = sealed.case.sql(
         "select * from reviews where review_id = $id", {"id": row["review_id"]}
     )
-    assert row["sha256"] == review_hash(source.row(0, named=True))
+    assert row["review_hash"] == review_hash(source.row(0, named=True))
 
 
 def test_a_hash_follows_from_the_columns() -> None:
