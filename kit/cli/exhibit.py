@@ -18,17 +18,23 @@ def exhibit(
         float,
         typer.Option(min=0.0001, max=0.5, help="Most of those listed that may be there by chance."),
     ] = 0.05,
+    sign_with: Annotated[
+        Path | None,
+        typer.Option(help="Your SSH key, to sign the bundle with: ~/.ssh/id_ed25519."),
+    ] = None,
 ) -> None:
     """Write a case as a bundle that can be verified.
 
     The bundle is a BagIt bag with Exhibit A, a sheet for each account, methods, sources, tables and
     the journal. Names in its CSV files that a spreadsheet would run as a formula have an apostrophe
-    before them.
+    before them. A signature is made by ssh-keygen and lies beside the manifests.
     """
     with opened([], case) as held:
         from kit.exhibit.case_bundle import write_case_bundle
 
         with progress("Screening") as report:
-            bundle = write_case_bundle(held, out, fdr=fdr, progress=report)
+            bundle = write_case_bundle(
+                held, out, fdr=fdr, sign_with=sign_with and sign_with.expanduser(), progress=report
+            )
     typer.echo(f"{bundle.listed:,} accounts listed; open {bundle.path / 'data' / 'index.html'}")
     typer.echo(f"{bundle.sha256}  tagmanifest-sha256.txt")

@@ -24,6 +24,7 @@ from kit.exhibit.paper import write_paper
 from kit.exhibit.recipe import NAME as RECIPE
 from kit.exhibit.recipe import recipe
 from kit.exhibit.sheets import sheets
+from kit.exhibit.signing import sign, try_key
 from kit.exhibit.verifying import EXPORT
 from kit.plain_text import visible
 from kit.screening import screening
@@ -55,7 +56,12 @@ class CaseBundle:
 
 
 def write_case_bundle(
-    case: Case, out: Path, *, fdr: float = 0.05, progress: Progress | None = None
+    case: Case,
+    out: Path,
+    *,
+    fdr: float = 0.05,
+    sign_with: Path | None = None,
+    progress: Progress | None = None,
 ) -> CaseBundle:
     """Write a case as a BagIt bag: all of it, or nothing.
 
@@ -67,13 +73,15 @@ def write_case_bundle(
         The bag's folder, which must not exist, or be empty.
     fdr : float
         Most of those listed that may be there by chance, on average.
+    sign_with : Path, optional
+        An SSH key that signs it (`kit.exhibit.signing`).
     progress : callable, optional
         Called as `kit.screen` calls it.
 
     Raises
     ------
     KitError
-        When something is there already, or cannot be written.
+        When something is there already, cannot be written, or the key cannot sign.
 
     Notes
     -----
@@ -81,6 +89,8 @@ def write_case_bundle(
     bundle holds up to its last line that is not about an export. The export is noted in the
     journal, with the hash that stands for the bundle, once for each hash.
     """
+    if sign_with is not None:
+        try_key(sign_with)
     findings = screening(case, progress)
     entries = up_to_last_change(journal.read(case.folder))
     held = tables(case, findings, fdr)
@@ -99,6 +109,8 @@ def write_case_bundle(
         (data / journal.NAME).write_bytes(b"".join(line + b"\n" for line in lines))
         write_crate(data, said)
         seal = bag.seal(stage, _info(case, dated(entries)))
+        if sign_with is not None:
+            sign(stage, sign_with)
         _note(case, seal, fdr)
     return CaseBundle(out, len(listed), seal)
 
