@@ -6,7 +6,7 @@
     python -m benchmarks.case_file opens 1114
 
 "kills" reviews and exports in processes that are killed at random moments and says what was lost.
-"bytes" changes one byte of a bundle at random, so many times, and says how many changes `kit verify`
+"bytes" changes a byte of a bundle at random, so many times, and says how many of them `kit verify`
 names. "twice" makes practice cases of seeds 1000 and up and exports each in two processes that hash
 and share out work in different ways. "opens" opens the index of a bundle of so many sheets in
 Chromium: milliseconds until the page is read and until it is painted, beside an empty page's.
