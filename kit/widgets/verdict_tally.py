@@ -107,8 +107,8 @@ def tally(
         words.facts(figures),
         words.note(f"A verdict is settled once {rule} and nobody decided otherwise."),
         *_agreement(case, of),
-        *([] if blind else _precision(case, of, findings, fdr, two_person, leads)),
         *_foils(case, of, findings, fdr, waits=waits),
+        *([] if blind else _precision(case, of, findings, fdr, two_person, leads)),
     ]
 
 

@@ -68,7 +68,7 @@ def test_half_a_line_of_the_journal_is_no_part_of_the_bundle(copy: Case, tmp_pat
     journal.append(copy, "note", text="after it")
     bundle = write_case_bundle(copy, tmp_path / "two").path
     assert verify(bundle, case=copy.folder) == []
-    assert [entry.kind for entry in journal.read(bundle / "data")][-2:] == ["repair", "note"]
+    assert "repair" in [entry.kind for entry in journal.read(bundle / "data")]
 
 
 def test_a_source_that_is_gone_hinders_no_export(copy: Case, tmp_path: Path) -> None:
@@ -97,7 +97,13 @@ def hostile(bundled: Bundled, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_hostile_names_are_no_paths_and_no_markup(hostile: Path, bundled: Bundled) -> None:
     assert verify(hostile) == []
-    assert set(files(hostile)) == set(files(bundled.path))
+    others, sheets = (
+        [{name for name in files(path) if name.startswith("data/sheets/") == is_sheet}
+         for path in (hostile, bundled.path)]
+        for is_sheet in (False, True)
+    )  # fmt: skip
+    assert others[0] == others[1]
+    assert sheets[0] == {f"data/sheets/{n + 1:04d}.html" for n in range(len(sheets[0]))} != set()
     for page in hostile.rglob("*.html"):
         text = page.read_text("utf-8")
         assert "<script" not in text
