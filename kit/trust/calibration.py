@@ -1,6 +1,7 @@
 """How much each term of the evidence says: measured on practice markets, and shipped as a file.
 
-`kit evaluate --trust` makes the file again (`kit.practice.scoring.trust_fit`).
+`kit evaluate --trust --fit --first-seed 200 --reviews 40000` makes the file again
+(`kit.practice.scoring.trust_fit`).
 """
 
 from __future__ import annotations
