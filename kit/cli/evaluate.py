@@ -48,6 +48,13 @@ def evaluate(
         bool,
         typer.Option("--held-out", help="With --market: read the half of the listings kept apart."),
     ] = False,
+    trust: Annotated[
+        bool, typer.Option("--trust", help="Score how near trusted means come to honest ones.")
+    ] = False,
+    fit: Annotated[
+        bool,
+        typer.Option("--fit", help="With --trust: measure the weights of the evidence instead."),
+    ] = False,
     curves: Annotated[
         bool, typer.Option("--curves", help="Also draw what is found as plans get harder to find.")
     ] = False,
@@ -67,12 +74,14 @@ def evaluate(
     --case scores the ranks on a file that somebody labelled; --like makes null markets of one
     case's size; --grid makes markets of many sizes and counts how innocents score in each; --market
     plants gig sellers, and scores who is linked to which accounts, their groups, their clients, and
-    which pools are called brokers.
+    which pools are called brokers; --trust compares trusted and shown means with honest ones.
     """
     from kit.practice import scoring
 
-    if sum(map(bool, (case, like, grid, market))) > 1:
-        raise typer.BadParameter("give --case, --like, --grid or --market, not several")
+    if sum(map(bool, (case, like, grid, market, trust))) > 1:
+        raise typer.BadParameter("give --case, --like, --grid, --market or --trust, not several")
+    if fit and not trust:
+        raise typer.BadParameter("--fit goes with --trust")
     if held_out and not market:
         raise typer.BadParameter("--held-out goes with --market")
     processes = workers or scoring.cores()
@@ -82,6 +91,8 @@ def evaluate(
         _grid(seeds, first_seed, processes, out or OUT / "grid")
     elif like:
         _like(like, seeds, first_seed, processes, out or OUT / f"like-{like.resolve().name}")
+    elif trust:
+        _trust(seeds, reviews, first_seed, fit, processes, out or OUT / "trust")
     elif market:
         _market(seeds, reviews, first_seed, held_out, processes, out or OUT / "market")
     else:
@@ -159,6 +170,26 @@ def _market(
         )
     paths = write_market(board, out)
     typer.echo((out / "summary.md").read_text("utf-8"))
+    for path in paths:
+        typer.echo(path)
+
+
+def _trust(seeds: int, reviews: int, first_seed: int, fit: bool, workers: int, out: Path) -> None:
+    """Score trusted means, or measure the calibration that the kit ships; print and save."""
+    from kit.practice.scoring.trust_fit import fit_trust, write_calibration
+    from kit.practice.scoring.trust_tables import write_trust
+    from kit.practice.scoring.trusted import score_trust
+
+    with progress("Weighing reviews") as report:
+        if fit:
+            measured = fit_trust(seeds, reviews, first_seed, workers, report)
+        else:
+            scored = score_trust(seeds, reviews, first_seed, workers=workers, progress=report)
+    if fit:
+        typer.echo(write_calibration(measured, out))
+        return
+    paths = write_trust(scored, out)
+    typer.echo(paths[0].read_text("utf-8"))
     for path in paths:
         typer.echo(path)
 

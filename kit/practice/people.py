@@ -12,6 +12,8 @@ from kit.practice.wheel import Floats, Ints, Wheel
 
 _ONE_REVIEW = 0.67
 _TAIL = 1.92
+LENIENCY = 0.8
+"""Standard deviation of what accounts add to a product's quality, on the latent scale."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,7 @@ def newcomers(random: Random, first: Ints, last: Ints, popularity: Wheel) -> Peo
         last=last,
         home=popularity.draw(random, n),
         second=popularity.draw(random, n),
-        leniency=random.normal(0.0, 0.8, n),
+        leniency=random.normal(0.0, LENIENCY, n),
         buys=random.normal(0.0, 0.9, n),
     )
 

@@ -2,5 +2,7 @@
 
 from kit.trust.damage import DAMAGE, damage
 from kit.trust.genuine import GENUINE, genuine
+from kit.trust.rating import RATING, rating, ratings
+from kit.trust.weights import Weights
 
-__all__ = ["DAMAGE", "GENUINE", "damage", "genuine"]
+__all__ = ["DAMAGE", "GENUINE", "RATING", "Weights", "damage", "genuine", "rating", "ratings"]

@@ -1,6 +1,7 @@
 """How much each term of the evidence says: measured on practice markets, and shipped as a file.
 
-`kit evaluate --trust` makes the file again (`kit.practice.scoring.trust_fit`).
+`kit evaluate --trust --fit --first-seed 200 --reviews 40000` makes the file again
+(`kit.practice.scoring.trust_fit`).
 """
 
 from __future__ import annotations
@@ -17,17 +18,15 @@ from kit.trust.evidence import FAMILIES, TERMS
 
 FILE = "calibration.csv"
 
-SCHEMA = pl.Schema(
-    {"draw": pl.Int64, "term": pl.String, "ordinary": pl.Float64, "weight": pl.Float64}
-)
-"""Columns of the file. draw: 0 is of all markets, others of markets drawn with replacement, which
-say how far the weights can be trusted. ordinary: the term's mean over practice reviews that no one
-paid for; 0 for what detectors prove. weight: what one unit adds to the log-odds of having been paid
-for. Two rows are no terms: `START` is the log-odds of an ordinary review, `SHARE` the share of paid
-reviews in those markets.
+SCHEMA = pl.Schema({"term": pl.String, "ordinary": pl.Float64, "weight": pl.Float64})
+"""Columns of the file. ordinary: the term's mean over practice reviews that no one paid for; 0 for
+what detectors prove. weight: what one unit adds to the log-odds of having been paid for. Three rows
+are no terms: `START` is the log-odds of an ordinary review, `SHARE` the share of paid reviews in
+those markets, and `SPREAD` by how much the log-odds err for all of a product's reviews alike
+(standard deviation).
 """
 
-START, SHARE = "start", "share"
+START, SHARE, SPREAD = "start", "share", "spread"
 
 
 @dataclass(frozen=True)
@@ -38,20 +37,23 @@ class Calibration:
     ----------
     ordinary : array of shape (terms,)
         What an ordinary review shows, in the terms' units and order.
-    weights : array of shape (draws, terms)
-        What a unit adds to the log-odds; the first draw is of all practice markets.
-    start : array of shape (draws,)
+    weights : array of shape (terms,)
+        What a unit adds to the log-odds.
+    start : float
         Log of how many times likelier an ordinary review is among the paid than among the others.
     share : float
         Share of paid reviews in practice.
+    spread : float
+        Standard deviation, in log-odds, by which the sum errs for all of a product's reviews alike.
     """
 
     ordinary: Array
     weights: Array
-    start: Array
+    start: float
     share: float
+    spread: float
 
-    def by_family(self, told: pl.DataFrame, draw: int = 0) -> Array:
+    def by_family(self, told: pl.DataFrame) -> Array:
         """Return what each family adds to each review's log-odds, shape (reviews, families).
 
         Parameters
@@ -59,10 +61,9 @@ class Calibration:
         told : polars.DataFrame
             As from `kit.trust.evidence.evidence`. What is unknown counts as ordinary: it adds
             nothing.
-        draw : int
         """
         x = told.select(term.name for term in TERMS).to_numpy() - self.ordinary
-        added = np.nan_to_num(x) * self.weights[draw]
+        added = np.nan_to_num(x) * self.weights
         return np.column_stack(
             [added[:, [t.family == family for t in TERMS]].sum(axis=1) for family in FAMILIES]
         )
@@ -82,14 +83,13 @@ def read(rows: pl.DataFrame) -> Calibration:
     rows : polars.DataFrame
         Columns of `SCHEMA`.
     """
-    names = [term.name for term in TERMS]
-    wide = rows.pivot("term", index="draw", values="weight").sort("draw")
-    first = rows.filter(pl.col("draw") == 0)
-    ordinary = dict(first.select("term", "ordinary").iter_rows())
-    share = float(wide[SHARE][0])
+    weight = dict(rows.select("term", "weight").iter_rows())
+    ordinary = dict(rows.select("term", "ordinary").iter_rows())
+    share = float(weight[SHARE])
     return Calibration(
-        np.array([ordinary[name] for name in names]),
-        wide.select(names).to_numpy(),
-        wide[START].to_numpy() - np.log(share / (1 - share)),
+        np.array([ordinary[term.name] for term in TERMS]),
+        np.array([weight[term.name] for term in TERMS]),
+        float(weight[START] - np.log(share / (1 - share))),
         share,
+        float(weight[SPREAD]),
     )

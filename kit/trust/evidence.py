@@ -13,13 +13,21 @@ from kit.ranking.reach import follow_members, follow_pairs, follow_windows, wind
 from kit.ranking.terms import review_terms
 
 FDR = 0.05
-"""Windows, pairs and groups that survive at this rate are evidence."""
+"""Groups that survive at this rate are evidence. Windows, pairs and products are with every value
+that is reported: what a weak one says was measured as well."""
 
 MEETING_DAYS = 7
 """Days within which a pair met."""
 
 STRENGTH_CAP = 12.0
 """Largest -log10(p): beyond it a p-value says nothing more."""
+
+SHARED_CAP = 6.0
+"""The same of a product, most of whose reviews may be honest all the same."""
+
+MET_CAP = 2.0
+"""Largest -log10(q) of a pair, which is proved there. Of pairs, q-values count and not p-values:
+there are so many that a p-value says little by itself."""
 
 
 @dataclass(frozen=True)
@@ -55,8 +63,9 @@ TERMS = (
     Term("short_life", "account", "-ln(1 + days from the account's first to last review / 14)"),
     Term("silence", "account", "ln(1 + days since the account's last review / 180)"),
     Term("account_alone", "account", "-log10(p) of what is unusual about the account alone"),
-    Term("met", "ring", "ln(1 + proved pairs that met there)"),
+    Term("met", "ring", "-log10(q) of the strongest pair that met there, at most 2"),
     Term("served", "ring", "1 where a ring's member wrote it while the ring served the product"),
+    Term("shared", "ring", "-log10(p) of reviewers that its product shares with others, at most 6"),
     Term("copied", "text", "1 where its text is among proved copies"),
     Term("account_text", "text", "-log10(p) of the account's several ways of writing"),
     Term("verified_burst", "compensation", "-log10(p) of the crowd of verified purchases"),
@@ -100,6 +109,7 @@ def evidence(case: Case, findings: pl.DataFrame) -> pl.DataFrame:
         ("review_id", _of_windows(case, findings)),
         ("review_id", _of_reviews(case, findings)),
         ("account_id", _of_accounts(case, findings)),
+        ("product_id", _of_products(findings)),
     ):
         told = told.join(found, on=key, how="left", maintain_order="left")
     proved = [term.name for term in TERMS if term.name not in ALWAYS]
@@ -109,7 +119,7 @@ def evidence(case: Case, findings: pl.DataFrame) -> pl.DataFrame:
 
 
 def _of_windows(case: Case, findings: pl.DataFrame) -> pl.DataFrame:
-    held = windows(findings, FDR)
+    held = windows(findings, 1.0)
     inside = follow_windows(case, held).filter(pl.col("inside"))
     strong = held.select("detector", "entity_id", strength=_strength("p_value"))
     wide = (
@@ -123,9 +133,12 @@ def _of_windows(case: Case, findings: pl.DataFrame) -> pl.DataFrame:
 
 def _of_reviews(case: Case, findings: pl.DataFrame) -> pl.DataFrame:
     """What is proved about reviews themselves: where pairs met, rings served, texts were copied."""
-    met = follow_pairs(case, findings, FDR, MEETING_DAYS)
+    pairs = findings.filter(pl.col("entity_kind") == "pair").select(
+        "entity_id", met=_strength("q_value", MET_CAP)
+    )
+    met = follow_pairs(case, findings, 1.0, MEETING_DAYS).join(pairs, on="entity_id")
     parts = [
-        met.group_by("review_id").agg(met=pl.len().log1p()),
+        met.group_by("review_id").agg(pl.col("met").max()),
         *(
             follow_members(case, findings.filter(pl.col("family") == family), FDR)
             .select("review_id", pl.lit(1.0).alias(name))
@@ -148,8 +161,16 @@ def _of_accounts(case: Case, findings: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _strength(column: str) -> pl.Expr:
-    return (-pl.col(column).clip(1e-300, 1.0).log10()).clip(0, STRENGTH_CAP)
+def _of_products(findings: pl.DataFrame) -> pl.DataFrame:
+    return (
+        findings.filter(pl.col("detector") == "shared_reviewers")
+        .group_by(product_id="entity_id")
+        .agg(shared=_strength("p_value", SHARED_CAP).max())
+    )
+
+
+def _strength(column: str, most: float = STRENGTH_CAP) -> pl.Expr:
+    return (-pl.col(column).clip(1e-300, 1.0).log10()).clip(0, most)
 
 
 def _complete(wide: pl.DataFrame, key: str, names: Iterable[str]) -> pl.DataFrame:

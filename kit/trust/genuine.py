@@ -57,16 +57,17 @@ def genuine(case: Case, *, findings: pl.DataFrame | None = None) -> pl.DataFrame
     told = evidence(case, held)
     known = shipped()
     families = known.by_family(told)
-    beyond = known.start[0] + families.sum(axis=1)
+    beyond = known.start + families.sum(axis=1)
     share = share_paid(case, held, beyond, known)
-    p_paid = expit(beyond + np.log(share / (1 - share)))
+    # Of the log-odds themselves: 1 - P(paid) would lose what is small.
+    p_genuine = expit(-beyond - np.log(share / (1 - share)))
     return told.select(
         "review_id",
         "account_id",
         "product_id",
-        p_genuine=pl.Series(1 - p_paid, dtype=pl.Float64),
+        p_genuine=pl.Series(p_genuine, dtype=pl.Float64),
         **{name: pl.Series(families[:, n]) for n, name in enumerate(FAMILIES)},
-    ).with_columns(pl.col(pl.Float64).round(6))
+    )
 
 
 def share_paid(case: Case, findings: pl.DataFrame, beyond: Array, known: Calibration) -> float:
@@ -83,15 +84,16 @@ def share_paid(case: Case, findings: pl.DataFrame, beyond: Array, known: Calibra
     Notes
     -----
     The share under which the mean probability of the reviews is that share itself (Saerens, Latinne
-    & Decaestecker, Neural Computation 14, 2002), within the interval of `kit.base_rate`: the
-    estimate there leans on accounts alone, and does not see reviews whose only evidence is the
-    window they lie in. Without known accounts nothing bounds it.
+    & Decaestecker, Neural Computation 14, 2002), but no more than the upper end of `kit.base_rate`.
+    The estimate there leans on accounts alone, does not see reviews whose only evidence is the
+    window they lie in, and counts all that an account wrote, so that its lower end is none for
+    paid reviews. Without known accounts the share is at most a half.
     """
     if not len(beyond):
         return known.share
     low, high = LEAST / len(beyond), 0.5
     for row in base_rate(case, findings).filter(pl.col("of") == "review").iter_rows(named=True):
-        low, high = max(low, row["low"]), max(low, min(high, row["high"]))
+        high = max(low, min(high, row["high"]))
     share = min(max(known.share, low), high)
     for _ in range(ROUNDS):
         mean = float(expit(beyond + np.log(share / (1 - share))).mean())

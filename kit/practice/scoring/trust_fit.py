@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 from scipy.optimize import minimize
-from scipy.special import expit
+from scipy.special import expit, logsumexp
 
 from kit.detector import Progress
 from kit.practice.case import make_case
@@ -21,14 +21,16 @@ from kit.practice.scoring.pool import run_all
 from kit.practice.scoring.standing import PAID, planted
 from kit.screening import screen
 from kit.statistics import Array
-from kit.trust.calibration import FILE, SCHEMA, SHARE, START
+from kit.trust.calibration import FILE, SCHEMA, SHARE, SPREAD, START
 from kit.trust.evidence import ALWAYS, TERMS, evidence
 
 FIRST_SEED = 200
 REVIEWS = 40_000
 """As many as hold one plan of each archetype."""
 
-DRAWS = 40
+SPREADS = np.arange(0.0, 4.01, 0.2)
+NODES = 15
+
 RIDGE = 1.0
 """Penalty on the squares of the weights, for terms in units of their standard deviation."""
 
@@ -68,7 +70,7 @@ def fit_trust(
     -----
     Logistic regression with a small ridge penalty, each weight zero or more: every term is turned
     so that more is more unusual, and evidence against anybody that came out negative would be an
-    accident of these markets. Markets, not reviews, are drawn with replacement.
+    accident of these markets.
     """
     markets = [Market(seed, reviews) for seed in range(first_seed, first_seed + seeds)]
     return calibrated(run_all(told_and_paid, markets, workers, progress))
@@ -88,7 +90,7 @@ def told_and_paid(market: Market, folder: str) -> pl.DataFrame:
 
 
 def calibrated(markets: list[pl.DataFrame]) -> pl.DataFrame:
-    """Return the calibration of markets, and of `DRAWS` draws of them with replacement."""
+    """Return the calibration of markets, each as from `told_and_paid`."""
     names = [term.name for term in TERMS]
     honest = pl.concat([one.filter(~pl.col("paid")) for one in markets])
     # What is proved of no review adds nothing to it; what every review shows, nothing at its mean.
@@ -96,38 +98,57 @@ def calibrated(markets: list[pl.DataFrame]) -> pl.DataFrame:
     ordinary = [means.get(name, 0.0) for name in names]
     x = [np.nan_to_num(one.select(names).to_numpy() - ordinary) for one in markets]
     y = [one["paid"].to_numpy().astype(np.float64) for one in markets]
-    random = np.random.default_rng(0)
-    rows = []
-    for draw in range(DRAWS + 1):
-        times = np.ones(len(x)) if draw == 0 else random.multinomial(len(x), [1 / len(x)] * len(x))
-        of_review = np.concatenate([np.full(len(one), t) for one, t in zip(y, times, strict=True)])
-        start, weights = _regression(np.concatenate(x), np.concatenate(y), of_review)
-        share = float(np.average(np.concatenate(y), weights=of_review))
-        rows += [(draw, SHARE, None, share), (draw, START, None, start)]
-        rows += [(draw, *term) for term in zip(names, ordinary, weights, strict=True)]
+    start, weights = _regression(np.concatenate(x), np.concatenate(y))
+    odds = [start + one @ weights for one in x]
+    rows = [
+        (SHARE, None, float(np.concatenate(y).mean())),
+        (START, None, start),
+        (SPREAD, None, _spread(markets, odds)),
+        *zip(names, ordinary, weights.tolist(), strict=True),
+    ]
     return pl.DataFrame(rows, schema=SCHEMA, orient="row").with_columns(
         pl.col("ordinary", "weight").round_sig_figs(5)
     )
 
 
-def _regression(x: Array, y: Array, times: Array) -> tuple[float, list[float]]:
+def _regression(x: Array, y: Array) -> tuple[float, Array]:
     """Return the start and the weights of a logistic regression, no weight below zero."""
-    counts = times > 0
-    x, y, times = x[counts], y[counts], times[counts]
     scale = np.maximum(x.std(axis=0), 1e-9)
     z = np.column_stack([x / scale, np.ones(len(x))])
 
     def loss(w: Array) -> tuple[float, Array]:
         odds = z @ w
         held = np.append(w[:-1], 0.0) * RIDGE
-        off = times * (expit(odds) - y)
-        value = (times * (np.logaddexp(0, odds) - y * odds)).sum() + held @ w / 2
+        off = expit(odds) - y
+        value = (np.logaddexp(0, odds) - y * odds).sum() + held @ w / 2
         return float(value), z.T @ off + held
 
     first = np.zeros(z.shape[1])
     bounds = [(0.0, None)] * (len(first) - 1) + [(None, None)]
     found = minimize(loss, first, jac=True, method="L-BFGS-B", bounds=bounds).x
-    return float(found[-1]), (found[:-1] / scale).tolist()
+    return float(found[-1]), found[:-1] / scale
+
+
+def _spread(markets: list[pl.DataFrame], odds: list[Array]) -> float:
+    """Return the standard deviation by which log-odds err for a product's reviews alike.
+
+    The most likely one of `SPREADS`, were what is added to all log-odds of a product normal: each
+    product's likelihood is integrated by Gauss and Hermite.
+    """
+    nodes, mass = np.polynomial.hermite_e.hermegauss(NODES)
+    best = np.zeros(len(SPREADS))
+    for one, log_odds in zip(markets, odds, strict=True):
+        held = one.select("paid", product=pl.col("product_id").rank("dense") - 1, odds=log_odds)
+        product, paid = held["product"].to_numpy(), held["paid"].to_numpy()
+        for n, spread in enumerate(SPREADS):
+            at_node = [
+                np.bincount(
+                    product, -np.logaddexp(0, np.where(paid, -1, 1) * (log_odds + spread * z))
+                )
+                for z in nodes
+            ]
+            best[n] += logsumexp(np.array(at_node), axis=0, b=(mass / mass.sum())[:, None]).sum()
+    return float(SPREADS[best.argmax()])
 
 
 def write_calibration(rows: pl.DataFrame, folder: Path) -> Path:
