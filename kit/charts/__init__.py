@@ -15,6 +15,7 @@ from kit.charts.product_week_heatmap import product_week_heatmap
 from kit.charts.stars_histogram import stars_histogram
 from kit.charts.stars_over_time import stars_over_time
 from kit.charts.survival_curves import survival_curves
+from kit.charts.trusted_stars import trusted_stars
 
 __all__ = [
     "Figure",
@@ -32,4 +33,5 @@ __all__ = [
     "stars_histogram",
     "stars_over_time",
     "survival_curves",
+    "trusted_stars",
 ]

@@ -73,6 +73,7 @@ def _beside(place: Placed, after_of: Mapping[int, int]) -> list[str]:
         facts.append(f"reads like the review at place {after_of[place.like]:,}")
     if place.over is not None:
         facts.append(
-            f"here instead of place {after_of[place.over]:,}, whose stars have had their share so far"
+            f"here instead of place {after_of[place.over]:,}, "
+            "whose stars have had their share so far"
         )
     return facts

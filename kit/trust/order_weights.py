@@ -10,7 +10,7 @@ PARTS = ("relevance", "information", "recency", "helpfulness")
 """What a review is worth to a reader, each from 0 to 1. Trust multiplies their mean."""
 
 ORDER_PARAMS = {
-    "trust": Param(2.0, low=0.0, high=10.0, unit="power"),
+    "trust": Param(50.0, low=0.0, high=100.0, unit="reviews"),
     "relevance": Param(3.0, low=0.0, high=5.0),
     "information": Param(1.0, low=0.0, high=5.0),
     "recency": Param(1.0, low=0.0, high=5.0),
@@ -27,7 +27,9 @@ class Order:
     Parameters
     ----------
     trust : float
-        Power to which P(genuine) is raised; 0 leaves trust out.
+        Power to which P(genuine) is raised: the chance that so many reviews like it are all
+        genuine. High, because among the first reviews one that was paid for is one too many. 0
+        leaves trust out.
     relevance, information, recency, helpfulness : float
         Weights of the parts; all 0 leaves trust alone.
     half_life : float

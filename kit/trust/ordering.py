@@ -1,4 +1,4 @@
-"""Which of a product's reviews to show first: relevant, recent, helpful ones that can be trusted."""
+"""Which of a product's reviews to show first: relevant, recent, helpful, and to be trusted."""
 
 from __future__ import annotations
 
@@ -99,8 +99,8 @@ def order(
     NULL, and information, the share of the product's vocabulary that a review covers, is all that
     its words count for. Recency is 0.5 ** (days before the newest review of the case / half_life).
     Helpfulness is log(1 + helpful votes) over the product's largest, times (helpful + 1) /
-    (total + 2) where the votes of those who found it unhelpful are known too. The first page is then made diverse
-    (`kit.trust.diversity`); what follows is in order of score.
+    (total + 2) where the votes of those who found it unhelpful are known too. The first page is
+    then made diverse (`kit.trust.diversity`); what follows is in order of score.
     """
     return arrange(gather(case, of, p_genuine), query, weights or Order())
 

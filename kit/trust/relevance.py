@@ -20,8 +20,8 @@ from kit.tables.review_words import words_of
 Array = NDArray[np.float64]
 
 FULLEST = 0.95
-"""A review that covers as much as this quantile of the product's reviews counts in full: one endless
-text must not make all others look empty."""
+"""A review that covers as much as this quantile of the product's reviews counts in full: one
+endless text must not make all others look empty."""
 
 
 @dataclass(frozen=True)

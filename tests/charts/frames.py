@@ -191,6 +191,15 @@ LEAD_LINKS = pl.DataFrame(
         "why": ["its name is the same name", "one group with A1", None, None],
     }
 )
+TRUSTED = pl.DataFrame(
+    {
+        "what": ["as shown", "trusted", "without timing"],
+        "stars": [4.61, 4.2, 4.3],
+        "low": [4.5, 3.9, None],
+        "high": [4.72, 4.5, None],
+        "reviews": [120.0, 61.4, 70.0],
+    }
+)
 LEAD_ODDS = pl.DataFrame(
     {
         "who": ["sellers", "strangers' names"] * 2,
@@ -229,6 +238,7 @@ CHARTS: dict[str, tuple[Callable[..., Figure], tuple[pl.DataFrame, ...]]] = {
     "lead_flow": (charts.lead_flow, (LEAD_NODES, LEAD_LINKS)),
     "decoy_odds": (charts.decoy_odds, (LEAD_ODDS,)),
     "survival_curves": (charts.survival_curves, (SURVIVAL,)),
+    "trusted_stars": (charts.trusted_stars, (TRUSTED,)),
 }
 
 
