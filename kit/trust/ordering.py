@@ -10,7 +10,8 @@ import polars as pl
 
 from kit.case import Case
 from kit.errors import ParameterError
-from kit.trust.diversity import PAGE, first_page
+from kit.trust.diversity import first_page
+from kit.trust.genuine import genuine
 from kit.trust.order_reasons import reasons
 from kit.trust.order_weights import PARTS, Order
 from kit.trust.relevance import Array, Wording, wording
@@ -109,11 +110,8 @@ def gather(case: Case, product: str, p_genuine: pl.DataFrame | None = None) -> G
     """Return a product's reviews with their words and P(genuine); arguments as for `order`."""
     check(case, "product", product)
     reviews = case.sql(SQL, {"product": product})
-    if p_genuine is None:
-        from kit.trust.genuine import genuine
-
-        p_genuine = genuine(case)
-    reviews = reviews.join(_checked(p_genuine), on="review_id", how="left", maintain_order="left")
+    held = _checked(genuine(case) if p_genuine is None else p_genuine)
+    reviews = reviews.join(held, on="review_id", how="left", maintain_order="left")
     return Gathered(reviews.drop("words"), wording(reviews["words"]))
 
 
@@ -187,6 +185,3 @@ def _checked(p_genuine: pl.DataFrame) -> pl.DataFrame:
             hint="Give each review_id once, with a number from 0 to 1.",
         )
     return held
-
-
-__all__ = ["PAGE", "Gathered", "Order", "arrange", "gather", "order"]

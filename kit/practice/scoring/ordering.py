@@ -11,7 +11,10 @@ from sklearn.metrics import ndcg_score
 
 from kit.practice.case import PracticeCase
 from kit.practice.scoring.standing import PAID, planted
-from kit.trust.ordering import PAGE, Order, arrange, gather
+from kit.trust.diversity import PAGE
+from kit.trust.genuine import genuine
+from kit.trust.order_weights import Order
+from kit.trust.ordering import arrange, gather
 
 LEAST = 20
 """Fewest reviews of a product whose NDCG is measured: two pages."""
@@ -103,10 +106,7 @@ def score_ordering(
     Järvelin & Kekäläinen, "Cumulated gain-based evaluation of IR techniques", TOIS 20 (2002); gain
     is linear, as scikit-learn has it.
     """
-    if p_genuine is None:
-        from kit.trust.genuine import genuine
-
-        p_genuine = genuine(case)
+    trusted = genuine(case) if p_genuine is None else p_genuine
     worth = gains(case)
     chosen = (
         worth.group_by("product_id")
@@ -118,7 +118,7 @@ def score_ordering(
         .sort("product_id")
     )
     rows = [
-        {**product, **_measured(case, product["product_id"], p_genuine, weights or Order(), worth)}
+        {**product, **_measured(case, product["product_id"], trusted, weights or Order(), worth)}
         for product in chosen.iter_rows(named=True)
     ]
     return pl.DataFrame(rows, schema=SCORED)
