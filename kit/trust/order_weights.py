@@ -10,7 +10,7 @@ PARTS = ("relevance", "information", "recency", "helpfulness")
 """What a review is worth to a reader, each from 0 to 1. Trust multiplies their mean."""
 
 ORDER_PARAMS = {
-    "trust": Param(50.0, low=0.0, high=100.0, unit="reviews"),
+    "trust": Param(50.0, low=0.0, high=100.0, unit="such reviews, all genuine"),
     "relevance": Param(3.0, low=0.0, high=5.0),
     "information": Param(1.0, low=0.0, high=5.0),
     "recency": Param(1.0, low=0.0, high=5.0),

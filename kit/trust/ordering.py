@@ -28,7 +28,7 @@ select
   date_diff('second', posted_at, (select max(posted_at) from reviews)) / 86400.0 as age_days
 from reviews
 where product_id = $product
-order by helpful_votes desc nulls last, posted_at desc nulls last, review_id
+order by coalesce(helpful_votes, 0) desc, posted_at desc nulls last, review_id
 """
 
 COLUMNS = (

@@ -46,9 +46,9 @@ with texts as (
 select
   review_id,
   product_id,
-  1 + (words >= (select median(words) from texts where words > 0))::integer
-    + (posted_at > (select max(posted_at) from texts) - to_days($recent))::integer
-    + (helpful_votes > 0)::integer as gain
+  1 + coalesce((words >= (select median(words) from texts where words > 0))::integer, 0)
+    + coalesce((posted_at > (select max(posted_at) from texts) - to_days($recent))::integer, 0)
+    + coalesce((helpful_votes > 0)::integer, 0) as gain
 from texts
 where product_id is not null
 """
@@ -72,9 +72,7 @@ def gains(case: PracticeCase) -> pl.DataFrame:
     return (
         case.sql(_GAINS, {"recent": RECENT_DAYS})
         .with_columns(paid=pl.col("review_id").is_in(paid.to_list()))
-        .with_columns(
-            gain=pl.when("paid").then(0).otherwise(pl.col("gain").fill_null(1)).cast(pl.Int64)
-        )
+        .with_columns(gain=pl.when("paid").then(0).otherwise("gain").cast(pl.Int64))
         .sort("product_id", "review_id")
     )
 
