@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         ProductBoard,
         SkewBoard,
         SuspectBoard,
+        TrustBoard,
     )
 
 __version__ = "0.1.0"
@@ -52,6 +53,7 @@ _HOMES = {
     "LeadBoard": "kit.widgets",
     "ProductBoard": "kit.widgets",
     "AccountBoard": "kit.widgets",
+    "TrustBoard": "kit.widgets",
     "notebook_case": "kit.notebook",
     "sample_file": "kit.notebook",
     "sample_gigs": "kit.notebook",
@@ -72,6 +74,7 @@ __all__ = [
     "ProductBoard",
     "SkewBoard",
     "SuspectBoard",
+    "TrustBoard",
     "base_rate",
     "charts",
     "market",

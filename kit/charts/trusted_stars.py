@@ -1,4 +1,4 @@
-"""A product's stars as shown, as far as its reviews can be trusted, and without parts of them."""
+"""A product's stars as shown, as far as its reviews can be trusted, and what that rests on."""
 
 from __future__ import annotations
 
@@ -10,22 +10,26 @@ import polars as pl
 from kit.charts import parts, theme
 from kit.charts.figure import Figure, nothing
 
-SHOWN, TRUSTED = "as shown", "trusted"
 HOW = (
-    "Point: mean stars. Line: its interval where it has one. Grey: every review counts alike. "
-    "Blue: each counts with the weights chosen. Orange: the same, with some reviews left out."
+    "Point: mean stars. Line: its 90 % interval. Grey: every review counts alike. Blue: each with "
+    "the weights chosen. Orange: the same with suspects left out, or with one kind of evidence not "
+    "believed, where that moves it."
 )
+MOVES = 0.005
+"""Stars by which a kind of evidence must move the mean to be drawn."""
+
+WITHOUT = "without_"
 
 
-def trusted_stars(stars: pl.DataFrame, name: str | None = None) -> Figure:
+def trusted_stars(rating: pl.DataFrame, name: str | None = None) -> Figure:
     """Draw a product's shown and trusted stars, one below the other.
 
     Parameters
     ----------
-    stars : polars.DataFrame
-        what ("as shown", "trusted", and any others, in the order in which they are drawn), stars,
-        low and high (ends of the interval, NULL where there is none), reviews (how many count, or
-        as how many equal ones they do).
+    rating : polars.DataFrame
+        `kit.trust.rating`, one row: reviews, shown_mean, trusted_mean, trusted_low, trusted_high,
+        effective_n, rating, keep_all, drop_suspects, suspect_reviews, and
+        without_<family> for each family of evidence.
     name : str, optional
         The product's name, for the title.
 
@@ -34,33 +38,76 @@ def trusted_stars(stars: pl.DataFrame, name: str | None = None) -> Figure:
     Figure
         Selection: `picked` (what: the row clicked).
     """
-    known = stars.filter(pl.col("stars").is_not_null())
-    if known.is_empty():
+    if rating.is_empty() or rating["shown_mean"].null_count():
         return nothing("no review of the product has stars", HOW)
-    rows = known.with_columns(
-        parts.label("what"),
-        role=pl.when(pl.col("what") == SHOWN)
-        .then(pl.lit("shown"))
-        .when(pl.col("what") == TRUSTED)
-        .then(pl.lit("trusted"))
-        .otherwise(pl.lit("left out")),
-    )
+    told = rating.row(0, named=True)
+    rows = pl.DataFrame(
+        _rows(told),
+        schema={
+            "what": pl.String,
+            "role": pl.String,
+            "stars": pl.Float64,
+            "low": pl.Float64,
+            "high": pl.Float64,
+            "reviews": pl.Float64,
+        },
+        orient="row",
+    ).filter(pl.col("stars").is_not_null())
+    said = f"{told['shown_mean']:.2f} stars shown"
+    if told["trusted_mean"] is not None:
+        moved = told["trusted_mean"] - told["shown_mean"]
+        said += f", {told['trusted_mean']:.2f} trusted: {moved:+.2f}"
     return Figure(
         _chart,
         data={"stars": rows},
-        title=parts.named(_title(known), name),
+        title=parts.named(said, name),
         how=HOW,
-        table=rows.select("what", "stars", "low", "high", "reviews"),
+        table=rows.drop("role"),
         order="as drawn",
     )
 
 
+def _rows(told: dict[str, Any]) -> list[tuple[Any, ...]]:
+    """Return what is drawn: what, role, stars, low, high, reviews that count."""
+    n, mean, effective = told["reviews"], told["trusted_mean"], told["effective_n"]
+    ends = told["trusted_low"], told["trusted_high"]
+    rows = [
+        ("as shown", "shown", told["shown_mean"], None, None, n),
+        ("trusted", "trusted", mean, *ends, effective),
+        ("trusted, with its category's prior", "trusted", told["rating"], None, None, None),
+        ("every review kept", "trusted", told["keep_all"], None, None, n),
+        (
+            "suspects left out",
+            "left out",
+            told["drop_suspects"],
+            None,
+            None,
+            n - (told["suspect_reviews"] or 0),
+        ),
+    ]
+    for column, value in told.items():
+        moved = column.startswith(WITHOUT) and None not in (value, mean)
+        if moved and abs(value - mean) >= MOVES:
+            family = column.removeprefix(WITHOUT)
+            rows.append((f"{family} not believed", "left out", value, None, None, None))
+    return rows
+
+
 def _chart() -> Any:
-    return alt.layer(_intervals(), _points()).properties(height=alt.Step(26))
+    return alt.layer(_points(), _intervals()).properties(height=alt.Step(26))
 
 
 def _y() -> alt.Y:
-    return alt.Y("what:N", title=None, sort=None, axis=alt.Axis(labelLimit=260, grid=True))
+    return alt.Y("what:N", title=None, sort=None, axis=alt.Axis(labelLimit=230, grid=True))
+
+
+def _x(field: str) -> alt.X:
+    return alt.X(
+        f"{field}:Q",
+        title="Mean stars",
+        scale=alt.Scale(domain=[1, 5]),
+        axis=alt.Axis(values=[1, 2, 3, 4, 5], format="d", grid=True),
+    )
 
 
 def _colour() -> alt.Color:
@@ -78,7 +125,7 @@ def _intervals() -> Any:
     return (
         alt.Chart(alt.NamedData("stars"), name="intervals")
         .mark_rule(strokeWidth=3, aria=False)
-        .encode(y=_y(), x=alt.X("low:Q"), x2="high:Q", color=_colour())
+        .encode(y=_y(), x=_x("low"), x2="high:Q", color=_colour())
     )
 
 
@@ -93,27 +140,13 @@ def _points() -> Any:
     picked = parts.pick("what")
     return (
         alt.Chart(alt.NamedData("stars"), name="points")
-        .mark_point(filled=True, size=110, opacity=1, description=parts.spoken(lines))
+        .mark_point(filled=True, size=110, description=parts.spoken(lines))
         .encode(
             y=_y(),
-            x=alt.X(
-                "stars:Q",
-                title="Mean stars",
-                scale=alt.Scale(domain=[1, 5]),
-                axis=alt.Axis(values=[1, 2, 3, 4, 5], format="d", grid=True),
-            ),
+            x=_x("stars"),
             color=_colour(),
             opacity=alt.condition(picked, alt.value(1), alt.value(0.35)),
             tooltip=lines,
         )
         .add_params(picked)
     )
-
-
-def _title(known: pl.DataFrame) -> str:
-    held = {row["what"]: row for row in known.iter_rows(named=True)}
-    said = [f"{held[what]['stars']:.2f} stars {what}" for what in (SHOWN, TRUSTED) if what in held]
-    if len(said) < 2:
-        return said[0] if said else "stars without parts of the reviews"
-    moved = held[TRUSTED]["stars"] - held[SHOWN]["stars"]
-    return f"{', '.join(said)}: {moved:+.2f}"

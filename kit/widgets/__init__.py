@@ -8,6 +8,7 @@ from kit.widgets.lead_board import LeadBoard
 from kit.widgets.product_board import ProductBoard
 from kit.widgets.skew_board import SkewBoard
 from kit.widgets.suspect_board import SuspectBoard
+from kit.widgets.trust_board import TrustBoard
 
 __all__ = [
     "AccountBoard",
@@ -18,4 +19,5 @@ __all__ = [
     "ProductBoard",
     "SkewBoard",
     "SuspectBoard",
+    "TrustBoard",
 ]

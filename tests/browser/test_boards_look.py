@@ -14,6 +14,7 @@ BOARDS = {
     "suspect": "board = kit.SuspectBoard(case); board.account = board.selection['entity_id'][0]",
     "product": "board = kit.ProductBoard(case, kit.BurstBoard(case).selection['product_id'][0])",
     "account": "board = kit.AccountBoard(case, kit.suspects(case)['entity_id'][0])",
+    "trust": "board = kit.TrustBoard(case)",
     "review": "board = kit.CaseReview(case); board.entity = board.selection['entity_id'][0]",
 }
 MARKET = {

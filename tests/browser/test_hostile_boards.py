@@ -17,6 +17,8 @@ BOARDS = {
     "suspect": "board = kit.SuspectBoard(case, fdr=0.5)",
     "product": "board = kit.ProductBoard(case, name('product'))",
     "account": "board = kit.AccountBoard(case, name('account'))",
+    "trust": "board = kit.TrustBoard(case, name('product')); board.query = '<script>'; "
+    "board.orders.review = board.orders.placed['review_id'][0]",
 }
 MARKET = {
     "gig": "board = kit.GigBoard(gigs); board.gig = board.selection['gig'][0]",

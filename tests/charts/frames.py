@@ -191,13 +191,21 @@ LEAD_LINKS = pl.DataFrame(
         "why": ["its name is the same name", "one group with A1", None, None],
     }
 )
-TRUSTED = pl.DataFrame(
+RATING = pl.DataFrame(
     {
-        "what": ["as shown", "trusted", "without timing"],
-        "stars": [4.61, 4.2, 4.3],
-        "low": [4.5, 3.9, None],
-        "high": [4.72, 4.5, None],
-        "reviews": [120.0, 61.4, 70.0],
+        "product_id": ["B1"],
+        "reviews": [120],
+        "shown_mean": [4.61],
+        "trusted_mean": [4.2],
+        "trusted_low": [3.9],
+        "trusted_high": [4.5],
+        "rating": [4.21],
+        "effective_n": [61.4],
+        "keep_all": [4.6],
+        "drop_suspects": [4.15],
+        "suspect_reviews": [40],
+        "without_timing": [4.4],
+        "without_ring": [4.2],
     }
 )
 LEAD_ODDS = pl.DataFrame(
@@ -239,6 +247,7 @@ CHARTS: dict[str, tuple[Callable[..., Figure], tuple[pl.DataFrame, ...]]] = {
     "decoy_odds": (charts.decoy_odds, (LEAD_ODDS,)),
     "survival_curves": (charts.survival_curves, (SURVIVAL,)),
     "trusted_stars": (charts.trusted_stars, (TRUSTED,)),
+    "trusted_stars": (charts.trusted_stars, (RATING,)),
 }
 
 
