@@ -1,5 +1,4 @@
 """What stars are worth, which reviews to show first, what was taken down, what can be learned."""
-"""What stars are worth without the reviews that look unusual, and which to show first."""
 
 from kit.trust.damage import DAMAGE, damage
 from kit.trust.genuine import GENUINE, genuine

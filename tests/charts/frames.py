@@ -246,7 +246,6 @@ CHARTS: dict[str, tuple[Callable[..., Figure], tuple[pl.DataFrame, ...]]] = {
     "lead_flow": (charts.lead_flow, (LEAD_NODES, LEAD_LINKS)),
     "decoy_odds": (charts.decoy_odds, (LEAD_ODDS,)),
     "survival_curves": (charts.survival_curves, (SURVIVAL,)),
-    "trusted_stars": (charts.trusted_stars, (TRUSTED,)),
     "trusted_stars": (charts.trusted_stars, (RATING,)),
 }
 
