@@ -23,6 +23,7 @@ NAMED = (
     "07_gig_market",
     "08_exhibit_a",
     "09_how_real_is_practice",
+    "10_trusted_rating",
 )
 NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
 MOST_CELLS = 20
