@@ -7,7 +7,7 @@ BIN := .venv/bin
 INSTALLED := .venv/.installed
 PYTEST := $(BIN)/python -m pytest
 
-.PHONY: help lab test format bench bench-boards bench-peers bench-weights browser
+.PHONY: help lab test format bench bench-boards bench-peers bench-weights browser signer
 help:
 	@echo "make lab              look at the sample market in JupyterLab"
 	@echo "make lab FILE=path    the same with your own file of reviews"
@@ -23,7 +23,7 @@ export FILE
 lab: $(INSTALLED)
 	@exec $(BIN)/kit lab $${FILE:+"$$FILE"}
 
-test: $(INSTALLED) browser
+test: $(INSTALLED) browser signer
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -53,6 +53,9 @@ bench-weights: $(INSTALLED)
 
 browser:
 	@.ci/browser
+
+signer:
+	@.ci/signer
 
 # A package is installed only when its hash is the pinned one; the kit itself is read from here.
 $(INSTALLED): requirements.txt pyproject.toml

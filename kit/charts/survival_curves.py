@@ -121,9 +121,6 @@ def _title(table: pl.DataFrame) -> str:
     for group in COLOURS:
         curve = table.filter(pl.col("group") == group)
         if curve.height:
-            end, count = curve.row(-1, named=True), parts.counted(curve["at_risk"][0], "review")
-            said.append(
-                f"{end['survival']:.0%} of {count} {group} are still there after "
-                f"{end['days']:,.0f} days"
-            )
-    return "; ".join(said)
+            end, count = curve.row(-1, named=True), f"{curve['at_risk'][0]:,}"
+            said.append(f"{end['survival']:.0%} of {count} {group} after {end['days']:,.0f} days")
+    return f"Still there: {'; '.join(said)}"

@@ -21,19 +21,31 @@ def exhibit(
     sealed: Annotated[
         bool, typer.Option("--sealed", help="Name accounts, sellers and reviews as they are.")
     ] = False,
+    sign_with: Annotated[
+        Path | None,
+        typer.Option(help="Your SSH key, to sign the bundle with: ~/.ssh/id_ed25519."),
+    ] = None,
 ) -> None:
     """Write a case as a bundle that can be verified.
 
     The bundle is a BagIt bag with Exhibit A, a sheet for each account, methods, sources, tables and
     the journal. Accounts, sellers and reviews have pseudonyms, whose key lies beside the case as
     CASE.key and never in a bundle; --sealed writes the edition with their names. Names in its CSV
-    files that a spreadsheet would run as a formula have an apostrophe before them.
+    files that a spreadsheet would run as a formula have an apostrophe before them. A
+    signature is made by ssh-keygen and lies beside the manifests.
     """
     with opened([], case) as held:
         from kit.exhibit.case_bundle import write_case_bundle
 
         with progress("Screening") as report:
-            bundle = write_case_bundle(held, out, fdr=fdr, sealed=sealed, progress=report)
+            bundle = write_case_bundle(
+                held,
+                out,
+                fdr=fdr,
+                sealed=sealed,
+                sign_with=sign_with and sign_with.expanduser(),
+                progress=report,
+            )
     told = "with their names" if sealed else "by pseudonym"
     typer.echo(
         f"{bundle.listed:,} accounts listed {told}; open {bundle.path / 'data' / 'index.html'}"

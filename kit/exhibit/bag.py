@@ -12,8 +12,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from kit.disk import sha256, sync
+from kit.disk import sha256, sync, sync_where_possible
 from kit.errors import KitError
+from kit.locking import locked
 
 PAYLOAD = "data"
 DECLARATION = "bagit.txt"
@@ -23,6 +24,9 @@ TAG_MANIFEST = "tagmanifest-sha256.txt"
 DECLARED = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 TAGGED = (INFO, DECLARATION, MANIFEST)
 """Tag files that the tag manifest lists, sorted."""
+
+WAIT = 2.0
+"""Seconds to wait for another process that writes to the same place."""
 
 
 def manifest(hashes: Mapping[str, str]) -> bytes:
@@ -74,14 +78,26 @@ def payload(folder: Path) -> dict[str, Path]:
 def stage(place: Path) -> Iterator[Path]:
     """Give an empty folder beside `place` that takes its name when the block ends well.
 
-    A process that is killed leaves the stage, which has another name and no tag manifest.
+    A process that is killed leaves the stage, which has another name and, unless it is whole, no
+    tag manifest. A lock keeps two exports to one place from writing into one stage, where one of
+    them would seal what the other has written by half.
 
     Raises
     ------
     KitError
-        When something is there already, or nothing can be written.
+        When something is there already, another process writes to this place, or nothing can be
+        written.
     """
     place = place.resolve()
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _unwritten(place, error) from error
+    with locked(place.parent / f".{place.name}.lock", f"The bundle {place}", WAIT):
+        yield from _staged(place)
+
+
+def _staged(place: Path) -> Iterator[Path]:
     if place.exists() and (not place.is_dir() or any(place.iterdir())):
         raise KitError(
             f"{place} is there already, and a bundle is never written over.",
@@ -92,19 +108,23 @@ def stage(place: Path) -> Iterator[Path]:
         shutil.rmtree(beside, ignore_errors=True)
         (beside / PAYLOAD).mkdir(parents=True)
         yield beside
-        for path in (*payload(beside).values(), *(beside / n for n in (*TAGGED, TAG_MANIFEST))):
-            sync(path)
+        for path in sorted(beside.rglob("*")):
+            (sync if path.is_file() else sync_where_possible)(path)
         if place.is_dir():
             place.rmdir()
         beside.rename(place)
         sync(place.parent)
     except OSError as error:
-        raise KitError(
-            f"The bundle {place} cannot be written: {error.strerror}.",
-            hint="See that the disk has room and that you may write there.",
-        ) from error
+        raise _unwritten(place, error) from error
     finally:
         shutil.rmtree(beside, ignore_errors=True)
+
+
+def _unwritten(place: Path, error: OSError) -> KitError:
+    return KitError(
+        f"The bundle {place} cannot be written: {error.strerror}.",
+        hint="See that the disk has room and that you may write there.",
+    )
 
 
 def _written(path: str) -> str:

@@ -31,6 +31,7 @@ from kit.exhibit.paper import write_paper
 from kit.exhibit.recipe import NAME as RECIPE
 from kit.exhibit.recipe import recipe
 from kit.exhibit.sheets import sheets
+from kit.exhibit.signing import sign, try_key
 from kit.exhibit.verifying import EXPORT
 from kit.plain_text import visible
 from kit.screening import screening
@@ -67,6 +68,7 @@ def write_case_bundle(
     *,
     fdr: float = 0.05,
     sealed: bool = False,
+    sign_with: Path | None = None,
     progress: Progress | None = None,
 ) -> CaseBundle:
     """Write a case as a BagIt bag: all of it, or nothing.
@@ -82,13 +84,15 @@ def write_case_bundle(
         Most of those listed that may be there by chance, on average.
     sealed : bool
         Name accounts, sellers and reviews as they are.
+    sign_with : Path, optional
+        An SSH key that signs it (`kit.exhibit.signing`).
     progress : callable, optional
         Called as `kit.screen` calls it.
 
     Raises
     ------
     KitError
-        When something is there already, or cannot be written.
+        When something is there already, cannot be written, or the key cannot sign.
     CaseError
         When a note, a label or a sentence is not in neutral words, it is not known what a column
         holds, or the key would leave with the bundle.
@@ -99,6 +103,8 @@ def write_case_bundle(
     the bundle holds up to its last line that is not about an export. The export is noted in the
     journal, with the hash that stands for the bundle, once for each hash.
     """
+    if sign_with is not None:
+        try_key(sign_with)
     check_outside(case.folder, out)
     check_notes(up_to_last_change(journal.read(case.folder)))
     findings = screening(case, progress)
@@ -120,6 +126,8 @@ def write_case_bundle(
         write_crate(data, said)
         check_export(data, check_sentences(_about(told, held["seen"])))
         seal = bag.seal(stage, _info(case, dated(entries), edition))
+        if sign_with is not None:
+            sign(stage, sign_with)
         _note(case, seal, fdr, edition)
     return CaseBundle(out, len(listed), seal)
 

@@ -147,7 +147,10 @@ def read(bundle: Path) -> dict[str, Any]:
         held: dict[str, Any] = json.loads(text)
         if not {"files", "detectors", "results", "fdr", "kit"} <= held.keys():
             raise ValueError
-    except (OSError, ValueError, AttributeError) as error:
+        files = held["files"]
+        if not isinstance(files, list) or not all(set(FILES) <= line.keys() for line in files):
+            raise ValueError
+    except (OSError, ValueError, AttributeError, TypeError, RecursionError) as error:
         raise KitError(
             f"{bundle} is no bundle that can be run again: its {NAME} cannot be read.",
             hint="Look at it with: kit verify BUNDLE",

@@ -6,14 +6,20 @@ import polars as pl
 
 from kit.case import Case
 from kit.errors import ParameterError, check_rate
+from kit.market.links import TOLD, Leads
+from kit.market.weighing import EVIDENCE
 from kit.ranking.families import SPEAKS
 from kit.ranking.reasons import seen_of_accounts
 from kit.screening import screening
 from kit.statistics import clopper_pearson
+from kit.verdicts.queue import link_id
 from kit.verdicts.record import CONSISTENT
 from kit.verdicts.settle import DISPUTED, SETTLED, outcomes
 
-OF = ("account", "product")
+OF = ("account", "product", "link")
+
+EVERY_LEAD = "every_lead"
+"""Stands beside the kinds of evidence, where links are asked for."""
 
 PRECISION = {
     "detector": pl.String,
@@ -33,6 +39,7 @@ def precision(
     findings: pl.DataFrame | None = None,
     fdr: float = 0.05,
     *,
+    leads: Leads | None = None,
     two_person: bool = False,
 ) -> pl.DataFrame:
     """Return for each detector what share of those it names people call consistent with paid.
@@ -40,11 +47,13 @@ def precision(
     Parameters
     ----------
     case : Case
-    of : {"account", "product"}
+    of : {"account", "product", "link"}
     findings : polars.DataFrame, optional
         As from `kit.screen`; the case's screening by default.
     fdr : float
-        Findings that survive at this rate count.
+        Findings, or leads, that survive at this rate count.
+    leads : Leads, optional
+        As from `kit.market.link`; needed for links.
     two_person : bool
         Whether only what two people decided alike counts.
 
@@ -53,12 +62,14 @@ def precision(
     polars.DataFrame
         detector, decided (entities with a settled verdict), consistent (of those, with paid),
         undecided (judged, and open), disputed, share (consistent of decided), low, high (its exact
-        95 % interval; Clopper & Pearson), those with most decided first.
+        95 % interval; Clopper & Pearson), those with most decided first. For links, `detector` is a
+        kind of evidence that speaks for the lead ("name", "stars"; `kit.market.links.ADDED`), or
+        "every_lead".
 
     Raises
     ------
     ParameterError
-        On another kind, or a rate outside (0, 1).
+        On another kind, links without leads, or a rate outside (0, 1).
 
     Notes
     -----
@@ -72,9 +83,12 @@ def precision(
     if of not in OF:
         raise ParameterError(f"There is no precision of {of!r}.", available=OF)
     check_rate("fdr", fdr)
-    held = screening(case) if findings is None else findings
     judged = outcomes(case, two_person).filter(pl.col("entity_kind") == of)
-    named = _named(case, of, held, fdr).join(judged, on="entity_id")
+    if of == "link":
+        speak = _leads(leads, fdr)
+    else:
+        speak = _named(case, of, screening(case) if findings is None else findings, fdr)
+    named = speak.join(judged, on="entity_id")
     settled = pl.col("state") == SETTLED
     counted = named.group_by("detector").agg(
         decided=settled.sum().cast(pl.Int64),
@@ -107,4 +121,25 @@ def _named(case: Case, of: str, findings: pl.DataFrame, fdr: float) -> pl.DataFr
         .drop_nulls("name")
         .select("detector", entity_id="name")
         .unique()
+    )
+
+
+def _leads(leads: Leads | None, q: float) -> pl.DataFrame:
+    """Return which evidence speaks for which link: detector, entity_id."""
+    if leads is None:
+        raise ParameterError(
+            "Precision of links needs leads.", hint="Give leads=kit.market.link(case, gigs)."
+        )
+    found = leads.at(q)
+    ids = [link_id(*row) for row in found.select("site", "username", "account_id").iter_rows()]
+    return (
+        found.with_columns(entity_id=pl.Series(ids, dtype=pl.String), every_lead_nats=pl.lit(TOLD))
+        .unpivot(
+            [f"{EVERY_LEAD}_nats", *EVIDENCE],
+            index="entity_id",
+            variable_name="detector",
+            value_name="adds",
+        )
+        .filter(pl.col("adds") >= TOLD)
+        .select(pl.col("detector").str.strip_suffix("_nats"), "entity_id")
     )

@@ -14,6 +14,7 @@ from kit.market.links import Leads
 from kit.ranking import base_rate, suspects
 from kit.ranking.calibration import likest, sentence
 from kit.screening import MEMBERS, screening
+from kit.verdicts.foils import foils
 from kit.verdicts.harm import READ, harm, in_windows
 from kit.verdicts.record import named
 
@@ -51,7 +52,10 @@ BLIND = (
     "value", "probability", "leans_on", "harm", "helpful_votes", "stars_moved",
     "q_value", "as_high",
 )  # fmt: skip
-"""Columns that a blind queue does not have."""
+"""Columns that a blind queue does not have; one of accounts has no word of evidence either, which
+foils do not have."""
+
+EVIDENCE = ("why", "innocent")
 
 INNOCENT = (
     "Two people may choose the same name, and an account may be called after somebody else. A "
@@ -86,12 +90,13 @@ def queue(
         Who reviews; a blind queue's order is theirs.
     blind : bool
         Whether to hide every figure that scores, and the order: it is shuffled with the reviewer's
-        name as the key, so that it is the same tomorrow and another for somebody else.
+        name as the key, so that it is the same tomorrow and another for somebody else. Among
+        accounts stand foils (`kit.verdicts.foils`), and nothing tells which they are.
 
     Returns
     -------
     polars.DataFrame
-        Columns of `QUEUE`, the highest value first; without those of `BLIND` where blind.
+        Columns of `QUEUE`, the highest value first; where blind, without those of `hidden`.
 
     Raises
     ------
@@ -130,7 +135,15 @@ def queue(
         .sort("value", "q_value", "entity_id", descending=[True, False, False])
         .select(pl.col(name).cast(kind) for name, kind in QUEUE.items())
     )
-    return _shuffled(told, named(reviewer)).drop(BLIND) if blind else told
+    if not blind:
+        return told
+    shown = told.drop(hidden(of))
+    return _shuffled(_mixed(case, shown) if of == "account" else shown, named(reviewer))
+
+
+def hidden(of: str) -> tuple[str, ...]:
+    """Return the columns that a blind queue of a kind does not have."""
+    return (*BLIND, *EVIDENCE) if of == "account" else BLIND
 
 
 def link_id(site: str | None, username: str, account: str) -> str:
@@ -202,6 +215,14 @@ def _beforehand(case: Case, findings: pl.DataFrame) -> tuple[float, float]:
         float(likest(case).grid.paid[name].to_numpy().sum()) for name in ("accounts", "showing")
     )
     return min(max(share, LEAST / there), 1 - LEAST / there), showing / max(paid, 1.0)
+
+
+def _mixed(case: Case, listed: pl.DataFrame) -> pl.DataFrame:
+    """Put foils among suspected accounts."""
+    drawn = foils(case, listed["entity_id"]).with_columns(
+        entity_kind=pl.lit("account"), label=pl.col("entity_id"), effort=pl.col("reviews")
+    )
+    return pl.concat([listed, drawn], how="diagonal")
 
 
 def _shuffled(told: pl.DataFrame, reviewer: str) -> pl.DataFrame:

@@ -18,7 +18,12 @@ MOST = 5_000
 
 
 def with_verdicts(
-    listed: pl.DataFrame, given: pl.DataFrame, states: pl.DataFrame, person: str
+    listed: pl.DataFrame,
+    given: pl.DataFrame,
+    states: pl.DataFrame,
+    person: str,
+    *,
+    blind: bool = False,
 ) -> pl.DataFrame:
     """Add to a queue what was judged.
 
@@ -30,6 +35,8 @@ def with_verdicts(
         As from `verdicts` and `outcomes`.
     person : str
         The reviewer's name without case.
+    blind : bool
+        Whether people is left out: whom others judged without foils is a suspect.
 
     Returns
     -------
@@ -41,7 +48,7 @@ def with_verdicts(
         *ENTITY, mine=pl.col("verdict").str.replace_all("_", " ")
     )
     people = given.group_by(ENTITY).agg(people=pl.len().cast(pl.Int64))
-    return (
+    told = (
         listed.join(own, on=ENTITY, how="left", maintain_order="left")
         .join(people, on=ENTITY, how="left", maintain_order="left")
         .join(states.select(*ENTITY, "state"), on=ENTITY, how="left", maintain_order="left")
@@ -50,6 +57,7 @@ def with_verdicts(
             state=pl.when(pl.col("mine").is_not_null()).then("state"),
         )
     )
+    return told.drop("people") if blind else told
 
 
 def row_of(listed: pl.DataFrame, name: str | None) -> dict[str, Any]:

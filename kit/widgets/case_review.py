@@ -13,7 +13,7 @@ from kit.errors import KitError
 from kit.market.links import Leads
 from kit.screening import screening
 from kit.verdicts import outcomes, queue, record, undo, verdicts
-from kit.verdicts.queue import BLIND, QUEUE
+from kit.verdicts.queue import QUEUE, hidden
 from kit.verdicts.record import VERDICTS, person
 from kit.verdicts.shown import own, row_of, with_verdicts
 from kit.views.look_up import among
@@ -44,7 +44,8 @@ class CaseReview(Panel):
     of, reviewer : str
         As above; setting one shows another queue.
     blind : bool
-        Whether score and order are hidden; it needs a reviewer's name.
+        Whether score, order and evidence are hidden, and accounts that are no suspects mixed in; it
+        needs a reviewer's name.
     two_person : bool
         Whether two people must decide the same for a verdict to be settled.
     entity : str or None
@@ -110,7 +111,7 @@ class CaseReview(Panel):
         """Ask for the queue again, and show it."""
         nameless = self.blind and not self.person
         self.table.empty = review_queue.NAMELESS if nameless else review_queue.NOBODY
-        self._queue = pl.DataFrame(schema=QUEUE).drop(BLIND) if nameless else queue(
+        self._queue = pl.DataFrame(schema=QUEUE).drop(hidden(self.of)) if nameless else queue(
             self.case, self.of, findings=self.findings, leads=self.leads, fdr=self.fdr,
             reviewer=self.reviewer, blind=self.blind,
         )  # fmt: skip
@@ -120,15 +121,19 @@ class CaseReview(Panel):
         """Read the journal again, which another notebook may have written to, and show all."""
         self.given = verdicts(self.case)
         self.states = outcomes(self.case, self.two_person)
-        self.listed = with_verdicts(self._queue, self.given, self.states, self.person)
-        noun = review_queue.NOUNS[self.of]
+        self.listed = with_verdicts(
+            self._queue, self.given, self.states, self.person, blind=self.blind
+        )
+        # Foils are no suspects.
+        noun = "account" if self.blind and self.of == "account" else review_queue.NOUNS[self.of]
         said = judged_so_far(self.listed, noun, self.person, self.blind)
         self.head.blocks = [*said, *self._warned]
         order = "in an order of your own" if self.blind else "the highest value first"
         self.table.show(self.listed, f"{noun.capitalize()}s, {order}")
         self.tally.blocks = tally(
             self.case, self.of, self.findings, self.fdr,
-            self.states, two_person=self.two_person, blind=self.blind,
+            self.states, two_person=self.two_person, blind=self.blind, leads=self.leads,
+            waits=self.blind and self.listed["mine"].null_count() > 0,
         )  # fmt: skip
         self.chooser.values = review_queue.control_values(
             self.of, self.reviewer, blind=self.blind, two_person=self.two_person

@@ -40,6 +40,9 @@ REVIEWS = (
 )
 
 
+HIDDEN = "Hidden in a blind review: judge by the reviews below."
+
+
 class VerdictForm(Panel):
     """What is open on a `CaseReview` board.
 
@@ -111,18 +114,21 @@ class VerdictForm(Panel):
         person : str
             The reviewer's name without case.
         blind : bool
-            Whether figures that score are left out.
+            Whether figures that score are left out; of an account also all evidence, which would
+            tell it from a foil.
         """
         kind, name = _about(entity)
+        bare = blind and entity["entity_kind"] == "account"
         found = reviews_of(self.case, kind, name, self._reached)
-        told = by_detector(findings_about(self.case, kind, name, self.findings, self.fdr), kind)
+        about = self.findings.clear() if bare else self.findings
+        told = by_detector(findings_about(self.case, kind, name, about, self.fdr), kind)
         self.head.blocks = [
             words.headline(f"{entity['entity_kind'].capitalize()} {visible(entity['label'], 120)}")
         ]
         lead = [words.note(entity["why"], "The lead:")] if entity["entity_kind"] == "link" else []
         self.seen.blocks = [
             words.heading("What was seen"),
-            *lead,
+            *([words.note(HIDDEN)] if bare else lead),
             words.evidence(
                 replace(item, chance="" if blind else item.chance, innocent="") for item in told
             ),
@@ -131,8 +137,8 @@ class VerdictForm(Panel):
         if lead:
             doubts[entity["innocent"]] = "The lead"
         self.against.blocks = [
-            words.heading("What speaks against, or explains it"),
-            words.facts(_counter(self.case, kind, name, found)),
+            words.heading("What is known" if bare else "What speaks against, or explains it"),
+            words.facts(_counter(self.case, kind, name, found, bare=bare)),
             *([] if blind or not entity["as_high"] else [words.note(entity["as_high"])]),
             *(words.caution(text, f"{title}:") for text, title in reversed(doubts.items())),
         ]
@@ -140,7 +146,11 @@ class VerdictForm(Panel):
             own, others(given, entity["entity_kind"], entity["entity_id"], person)
         )
         none = found.filter(pl.col("within") == OUTSIDE).height
-        self.table.show(found, f"Reviews: {found.height - none:,} in a finding, {none:,} in none")
+        title = f"Reviews: {found.height - none:,} in a finding, {none:,} in none"
+        if bare:
+            found = found.drop("within").sort("posted_at", "review_id")
+            title = f"Reviews: {found.height:,}"
+        self.table.show(found, title)
 
 
 def _about(entity: Mapping[str, Any]) -> tuple[str, str]:
@@ -151,11 +161,13 @@ def _about(entity: Mapping[str, Any]) -> tuple[str, str]:
     return entity["entity_kind"], entity["entity_id"]
 
 
-def _counter(case: Case, kind: str, name: str, found: pl.DataFrame) -> list[tuple[str, str]]:
+def _counter(
+    case: Case, kind: str, name: str, found: pl.DataFrame, *, bare: bool
+) -> list[tuple[str, str]]:
     """Return figures that can speak for an innocent explanation."""
     figures = facts(case, kind, name).row(0, named=True)
     none = found.filter(pl.col("within") == OUTSIDE).height
-    shown = [("In no finding", f"{none:,} of {found.height:,} reviews")]
+    shown = [] if bare else [("In no finding", f"{none:,} of {found.height:,} reviews")]
     if figures["verified_share"] is not None:
         shown.append(("Verified", f"{figures['verified_share']:.0%}"))
     days = [figures["first_day"], figures["last_day"]]

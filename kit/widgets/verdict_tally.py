@@ -6,8 +6,11 @@ import polars as pl
 
 from kit import journal
 from kit.case import Case
+from kit.market.links import Leads
 from kit.plain_text import visible
-from kit.verdicts import agreement, precision
+from kit.ranking import suspects
+from kit.verdicts import agreement, precision, verdicts
+from kit.verdicts.foils import yes_to_foils
 from kit.verdicts.settle import DISPUTED, SETTLED
 from kit.widgets import words
 
@@ -27,7 +30,7 @@ def judged_so_far(listed: pl.DataFrame, noun: str, person: str, blind: bool) -> 
     return [
         words.headline(f"{mine:,} of {listed.height:,} {plural} have your verdict"),
         words.note(
-            "Score and order are hidden; the order is yours alone."
+            _hidden(noun)
             if blind
             else "In the order of harm times probability, for each review to read. The probability "
             "orders the queue and is no figure to quote about anybody."
@@ -38,6 +41,17 @@ def judged_so_far(listed: pl.DataFrame, noun: str, person: str, blind: bool) -> 
             else "Type your name before the first verdict: each is a line of the journal."
         ),
     ]
+
+
+def _hidden(noun: str) -> str:
+    """Return what a blind review hides."""
+    said = "Score and order are hidden; the order is yours alone."
+    if noun != "account":
+        return said
+    return (
+        f"{said} Evidence is hidden, too, and accounts that no detector lists are mixed in: judge "
+        "by the reviews."
+    )
 
 
 def chain_note(case: Case) -> list[words.Block]:
@@ -58,8 +72,10 @@ def tally(
     *,
     two_person: bool,
     blind: bool,
+    waits: bool = False,
+    leads: Leads | None = None,
 ) -> list[words.Block]:
-    """Return agreement and precision as blocks of words.
+    """Return agreement, precision and what was said of foils as blocks of words.
 
     Parameters
     ----------
@@ -73,6 +89,10 @@ def tally(
     two_person : bool
     blind : bool
         Whether what detectors are worth stays hidden, too.
+    waits : bool
+        Whether somebody waits for a blind verdict: a figure that moves would tell who is a foil.
+    leads : Leads, optional
+        For links.
     """
     judged = states.filter(pl.col("entity_kind") == of)
     state = judged["state"].to_list()
@@ -87,7 +107,8 @@ def tally(
         words.facts(figures),
         words.note(f"A verdict is settled once {rule} and nobody decided otherwise."),
         *_agreement(case, of),
-        *([] if of == "link" or blind else _precision(case, of, findings, fdr, two_person)),
+        *_foils(case, of, findings, fdr, waits=waits),
+        *([] if blind else _precision(case, of, findings, fdr, two_person, leads)),
     ]
 
 
@@ -108,21 +129,26 @@ def _agreement(case: Case, of: str) -> list[words.Block]:
 
 
 def _precision(
-    case: Case, of: str, findings: pl.DataFrame, fdr: float, two_person: bool
+    case: Case,
+    of: str,
+    findings: pl.DataFrame,
+    fdr: float,
+    two_person: bool,
+    leads: Leads | None,
 ) -> list[words.Block]:
-    found = precision(case, of, findings, fdr, two_person=two_person)
+    found = precision(case, of, findings, fdr, leads=leads, two_person=two_person)
     decided = found.filter(pl.col("decided") > 0)
     if decided.is_empty():
         return [words.note("Nothing is settled yet.", "Precision:")]
     first = decided.row(0, named=True)
     said = (
-        f"of {first['decided']:,} decided that {first['detector'].replace('_', ' ')} speaks about, "
+        f"of {first['decided']:,} decided that {_spoken(first['detector'])} speaks about, "
         f"{first['consistent']:,} are consistent with paid: {first['share']:.0%} "
         f"(95 %: {first['low']:.0%} to {first['high']:.0%})."
     )
     rows = [
         (
-            row["detector"].replace("_", " "),
+            _spoken(row["detector"]),
             f"{row['decided']:,}",
             f"{row['consistent']:,}",
             f"{row['share']:.0%}" if row["share"] is not None else "",
@@ -134,5 +160,40 @@ def _precision(
     ]
     return [
         words.note(said, "Precision:"),
-        words.folded(DETECTORS, rows, label="Every detector", note=READING),
+        words.folded(
+            ("Evidence", *DETECTORS[1:]) if of == "link" else DETECTORS,
+            rows,
+            label="Every kind of evidence" if of == "link" else "Every detector",
+            note=READING,
+        ),
     ]
+
+
+def _spoken(detector: str) -> str:
+    return detector.replace("_", " ")
+
+
+def _foils(
+    case: Case, of: str, findings: pl.DataFrame, fdr: float, *, waits: bool
+) -> list[words.Block]:
+    """Return what reviewers said of accounts that no detector lists, beside what of suspects."""
+    given = verdicts(case)
+    if of != "account" or not given["blind"].any():
+        return []
+    if waits:
+        return [words.note("Told once you gave a verdict about everyone here.", "Foils:")]
+    blocks = []
+    listed = suspects(case, "account", fdr, findings)["entity_id"]
+    for row in yes_to_foils(case, listed).iter_rows(named=True):
+        said = (
+            f"{visible(row['reviewer'], 40)} called {row['foils_consistent']:,} of "
+            f"{row['foils']:,} accounts that no detector lists consistent with paid: "
+            f"{row['share']:.0%} (95 %: {row['low']:.0%} to {row['high']:.0%})"
+        )
+        if row["suspects"]:
+            said += (
+                f", and {row['suspects_consistent']:,} of {row['suspects']:,} suspects: "
+                f"{row['suspects_share']:.0%}"
+            )
+        blocks.append(words.note(f"{said}.", "Foils:"))
+    return blocks

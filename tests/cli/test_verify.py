@@ -24,3 +24,9 @@ def test_names_what_changed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
         "added: data/odd<U+202E>name is not in manifest-sha256.txt",
     ]
     assert "2 problems" in ran.err
+
+
+def test_a_signer_needs_the_file_of_allowed_ones(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(capsys, "verify", tmp_path, "--signer", "anna").code == 2

@@ -14,6 +14,7 @@ PAGES = (
     "CONTRIBUTING.md",
     "CHANGELOG.md",
     "sample_data/README.md",
+    "docs/case_file.md",
     "docs/limits.md",
     "docs/peers.md",
 )

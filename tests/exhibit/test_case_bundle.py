@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import polars as pl
@@ -34,6 +37,15 @@ def test_the_same_case_gives_the_same_bytes(bundled: Bundled, tmp_path: Path) ->
     again = write_case_bundle(bundled.case, tmp_path / "elsewhere")
     assert again.sha256 == bundled.bundle.sha256
     assert files(again.path) == files(bundled.path)
+
+
+def test_another_process_gives_the_same_bytes(bundled: Bundled, tmp_path: Path) -> None:
+    out = tmp_path / "elsewhere"
+    code = "import sys; from kit.cli import main; main(sys.argv[1:])"
+    given = ["exhibit", str(bundled.case.folder), "--out", str(out)]
+    odd = {**os.environ, "PYTHONHASHSEED": "7", "KIT_THREADS": "1"}
+    subprocess.run([sys.executable, "-c", code, *given], check=True, env=odd, capture_output=True)
+    assert files(out) == files(bundled.path)
 
 
 def test_the_journal_notes_an_export_once(bundled: Bundled, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Whatever people are called, a redacted bundle names none of them; the sealed one agrees with it."""
+"""Whatever people are called, a redacted bundle names none of them; the sealed one agrees."""
 
 from __future__ import annotations
 

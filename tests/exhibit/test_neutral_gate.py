@@ -61,7 +61,7 @@ def test_a_label_stops_it_and_leaves_nothing(case: Case, tmp_path: Path) -> None
     text = (case.folder / "case.toml").read_text().replace('"case"', '"The liars"', 1)
     (case.folder / "case.toml").write_text(text)
     before = sorted(path.name for path in tmp_path.iterdir())
-    with pytest.raises(CaseError, match="index.html: 'liar'") as raised:
+    with pytest.raises(CaseError, match=r"index\.html: 'liar'") as raised:
         write_case_bundle(case, tmp_path / "bundle")
     assert "case.toml" in str(raised.value)
     after = sorted(path.name for path in tmp_path.iterdir() if not path.name.endswith(".lock"))

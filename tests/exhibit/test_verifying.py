@@ -15,6 +15,7 @@ from kit.errors import KitError
 from kit.exhibit import bag
 from kit.exhibit.verifying import verify
 from tests.exhibit.bundled import small_file
+from tests.exhibit.changing import change
 from tests.exhibit.conftest import Bundled
 
 CHANGES = 120
@@ -34,19 +35,8 @@ def test_an_untouched_bundle_has_no_problem(copy: Path) -> None:
 
 
 def test_every_changed_byte_is_named(copy: Path) -> None:
-    chance = random.Random(7)
-    paths = sorted(path for path in copy.rglob("*") if path.is_file())
-    tags = [copy / name for name in (*bag.TAGGED, bag.TAG_MANIFEST)]
-    for turn in range(CHANGES):
-        # Tag files are small: they get a turn of their own in three.
-        path = chance.choice(paths if turn % 3 else tags)
-        before = path.read_bytes()
-        at = chance.randrange(len(before))
-        after = before[:at] + bytes([before[at] ^ (1 << chance.randrange(8))]) + before[at + 1 :]
-        path.write_bytes(after)
-        said = [f"{problem.path} {problem.told}" for problem in verify(copy)]
-        assert any(path.relative_to(copy).as_posix() in line for line in said)
-        path.write_bytes(before)
+    hand = random.Random(7)
+    assert [missed for turn in range(CHANGES) if (missed := change(copy, hand, turn))] == []
     assert verify(copy) == []
 
 

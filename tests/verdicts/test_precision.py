@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+import polars as pl
 import pytest
 
 import kit
 from kit.errors import ParameterError
 from kit.ranking.reasons import seen_of_accounts
 from kit.screening import screening
-from kit.verdicts import precision, record
+from kit.verdicts import precision, queue, record
 
 
 def test_nobody_judged_says_nothing(case: kit.Case) -> None:
@@ -41,3 +42,20 @@ def test_products_are_judged_by_their_windows(case: kit.Case) -> None:
 def test_another_kind_is_refused(case: kit.Case) -> None:
     with pytest.raises(ParameterError, match="no precision of 'pair'"):
         precision(case, "pair")
+
+
+def test_links_are_judged_by_the_evidence_that_speaks_for_them(case: kit.Case) -> None:
+    roster = pl.DataFrame(
+        {"username": ["busymom36"], "market": [None]}, schema_overrides={"market": pl.String}
+    )
+    leads = kit.market.link(case, roster=roster)
+    first, *rest = queue(case, "link", leads=leads, fdr=0.2)["entity_id"]
+    for lead in rest:
+        record(case, "link", lead, "not_consistent", reviewer="Anna")
+    record(case, "link", first, "consistent_with_paid", reviewer="Anna")
+    found = precision(case, "link", leads=leads, fdr=0.2)
+    every = found.filter(pl.col("detector") == "every_lead").row(0, named=True)
+    assert (every["decided"], every["consistent"]) == (len(rest) + 1, 1)
+    assert "name" in found["detector"].to_list()
+    with pytest.raises(ParameterError, match="needs leads"):
+        precision(case, "link")

@@ -83,22 +83,44 @@ def test_evidence_stands_beside_what_else_explains_it(board: kit.CaseReview) -> 
     assert form.selection.height == board.selection["reviews"][0]
 
 
-def test_blind_hides_score_order_and_what_detectors_are_worth(
+def test_blind_hides_score_order_evidence_and_what_detectors_are_worth(
     board: kit.CaseReview, case: kit.Case
 ) -> None:
     seen = board.selection["entity_id"].to_list()
     board.blind = True
-    assert "value" not in [column["name"] for column in board.table.shown["columns"]]
-    assert sorted(seen) == sorted(board.selection["entity_id"]) != seen
-    board.entity = seen[0]
-    press(board, YES)
-    told = said(board.form.seen.blocks + board.form.against.blocks + board.tally.blocks)
-    for word in ("q = ", "score", "Precision"):
-        assert word not in told
-    assert verdicts(case)["blind"].to_list() == [True]
+    assert {"value", "why"}.isdisjoint(column["name"] for column in board.table.shown["columns"])
+    listed = board.selection["entity_id"].to_list()
+    assert set(seen) < set(listed)
+    assert [name for name in listed if name in seen] != seen
+    shown = []
+    for name in (seen[0], next(name for name in listed if name not in seen)):
+        board.entity = name
+        press(board, YES)
+        told = said(board.form.seen.blocks + board.form.against.blocks + board.tally.blocks)
+        for word in ("q = ", "score", "Precision", "innocent", "finding"):
+            assert word not in told
+        assert "within" not in board.form.selection.columns
+        shown.append(board.form.seen.blocks)
+    assert shown[0] == shown[1]
+    assert verdicts(case)["blind"].to_list() == [True, True]
     board.reviewer = ""
     assert board.selection.is_empty()
     assert "type your name" in str(board)
+
+
+def test_who_says_yes_to_everybody_is_told_at_the_end(board: kit.CaseReview) -> None:
+    board.blind = True
+    *most, last = board.selection["entity_id"].to_list()
+    for name in most:
+        record(board.case, "account", name, YES, reviewer="Anna", blind=True)
+    board.refresh()
+    board.entity = last
+    assert "Told once you gave a verdict about everyone" in said(board.tally.blocks)
+    press(board, YES)
+    foils = board.selection.height - 26
+    assert f"called {foils} of {foils} accounts that no detector lists" in said(board.tally.blocks)
+    board.blind = False
+    assert "suspects: 100%" in said(board.tally.blocks)
 
 
 def test_what_others_say_waits_for_ones_own_verdict(board: kit.CaseReview, case: kit.Case) -> None:
