@@ -22,8 +22,8 @@ NAMED = (
     "06_can_you_trust_it",
     "07_gig_market",
     "08_exhibit_a",
-    "09_case_file",
-    "13_how_real_is_practice",
+    "09_how_real_is_practice",
+    "10_trusted_rating",
 )
 NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
 MOST_CELLS = 20
