@@ -5,8 +5,7 @@ paid reviews of the others one by one. People take down their own reviews, those
 often, and close accounts. By mistake the market takes down all reviews of some honest accounts,
 and gives some back. Others change their texts.
 
-The rates are our assumptions, of the size that people report for large markets (source not
-verified); they are dials.
+The rates are our assumptions, fitted to no market; they are dials.
 """
 
 from __future__ import annotations

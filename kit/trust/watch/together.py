@@ -20,8 +20,8 @@ SHRINK = 10.0
 """Reviews at the stretch's rate that are added to each kind, as in the detector `take_back`."""
 
 DISPERSION = 0.2
-"""Over-dispersion of accounts gone from a campaign. What the market takes down goes in batches; the
-practice markets without campaigns show less."""
+"""Over-dispersion of accounts gone from a campaign, as what the market takes down goes in batches.
+An assumption: it was not estimated, only seen to name nobody where reviews go at random."""
 
 CAMPAIGNS: dict[str, Any] = {
     "campaign": pl.String,
