@@ -18,7 +18,8 @@ from tests.exhibit.conftest import Bundled
 from tests.exhibit.test_report import CSV
 
 TABLES = (
-    "exhibit_a", "left_out", "masked", "methods", "not_tested", "rejects", "reviews", "seen", "sources",
+    "exhibit_a", "left_out", "masked", "methods", "not_tested", "rejects", "reviews", "seen",
+    "sources",
 )  # fmt: skip
 
 

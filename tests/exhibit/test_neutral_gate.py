@@ -45,7 +45,7 @@ def test_other_peoples_words_stop_nothing(case: Case, tmp_path: Path, sealed: bo
 
 def test_a_note_stops_it_until_it_is_taken_back(case: Case, tmp_path: Path) -> None:
     record(case, "account", account(case), "undecided", "Surely a fraudster.", "Ada")
-    with pytest.raises(CaseError, match="says 'fraudster' \\(fraud\\)") as raised:
+    with pytest.raises(CaseError, match=r"says 'fraudster' \(fraud\)") as raised:
         write_case_bundle(case, tmp_path / "bundle")
     assert "on line" in str(raised.value)
     assert "Take the verdict back" in str(raised.value)
@@ -61,7 +61,7 @@ def test_a_label_stops_it_and_leaves_nothing(case: Case, tmp_path: Path) -> None
     text = (case.folder / "case.toml").read_text().replace('"case"', '"The liars"', 1)
     (case.folder / "case.toml").write_text(text)
     before = sorted(path.name for path in tmp_path.iterdir())
-    with pytest.raises(CaseError, match="index.html: 'liar'") as raised:
+    with pytest.raises(CaseError, match=r"index\.html: 'liar'") as raised:
         write_case_bundle(case, tmp_path / "bundle")
     assert "case.toml" in str(raised.value)
     after = sorted(path.name for path in tmp_path.iterdir() if not path.name.endswith(".lock"))
