@@ -1,6 +1,7 @@
 """Names of a case's people in a text: one pass over the text, however many names there are.
 
-A name is its words; up to three characters that are no letter or digit may stand between them. All
+A name is its words; up to three characters that are no letter or digit may stand between them, or
+as many as stand so in a name of the case. All
 beginnings of names are kept in one set, so that a word of a text costs one look-up, of a hundred
 thousand names as of ten.
 
@@ -20,6 +21,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import polars as pl
 
@@ -49,11 +51,14 @@ class PersonNames:
         Looked for behind an `@` alone.
     starts : frozenset of str
         All beginnings of both, by whole words.
+    gap : int
+        Most characters between two words of a name.
     """
 
     sought: frozenset[str]
     spared: frozenset[str]
     starts: frozenset[str]
+    gap: int = _GAP
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:
         """Give where names stand in a text in plain lower case, the longest at each place.
@@ -80,7 +85,7 @@ class PersonNames:
         last = None
         for place in range(at, len(words)):
             if place > at:
-                if words[place][1] - end > _GAP:
+                if words[place][1] - end > self.gap:
                     break
                 name, end = f"{name} {words[place][0]}", words[place][2]
             if name not in self.starts:
@@ -102,8 +107,10 @@ def person_names(
     texts : iterable of (str or None), or polars.Series, optional
         The case's reviews: they say which words are ordinary. Without them none is.
     """
+    names = list(names)
     plain = {" ".join(_words(name)) for name in names if name}
     plain.discard("")
+    gap = max([_GAP, *(_gap(name) for name in names if name)])
     series = texts if isinstance(texts, pl.Series) else pl.Series(list(texts), dtype=pl.String)
     ordinary = _ordinary({word for name in plain for word in name.split()}, series)
     spared = {name for name in plain if _is_spared(name, ordinary)}
@@ -112,13 +119,20 @@ def person_names(
         for words in (name.split() for name in plain)
         for end in range(1, len(words) + 1)
     }
-    return PersonNames(frozenset(plain - spared), frozenset(spared), frozenset(starts))
+    return PersonNames(frozenset(plain - spared), frozenset(spared), frozenset(starts), gap)
 
 
 def _words(name: str) -> list[str]:
     """Return the words of a name; where it is cut, without the one that the cut goes through."""
     words = [word[:LONGEST] for word in _WORD.findall(folded(name[:LONGEST]).text)]
     return words[:-1] if len(name) > LONGEST and len(words) > 1 else words
+
+
+def _gap(name: str) -> int:
+    """Return the longest run within a name of what is no letter or digit; at least `_GAP`."""
+    found = list(_WORD.finditer(folded(name[:LONGEST]).text))
+    between = (after.start() - before.end() for before, after in pairwise(found))
+    return max(between, default=_GAP) if len(found) > 1 else _GAP
 
 
 def _is_spared(name: str, ordinary: set[str]) -> bool:

@@ -122,8 +122,7 @@ def test_the_same_case_and_key_give_the_same_bytes(editions: Editions, tmp_path:
 
 def test_each_edition_is_checked(editions: Editions) -> None:
     for bundle in (editions.redacted, editions.sealed):
-        assert verify(bundle.path, [editions.source], editions.case.folder)[:0] == []
-        assert [one.what for one in verify(bundle.path, case=editions.case.folder)] == []
+        assert verify(bundle.path, [editions.source], editions.case.folder) == []
     assert against_sealed(editions.redacted.path, editions.sealed.path) == []
     assert against_case(editions.redacted.path, editions.case.folder) == []
 

@@ -45,7 +45,7 @@ def test_other_peoples_words_stop_nothing(case: Case, tmp_path: Path, sealed: bo
 
 def test_a_note_stops_it_until_it_is_taken_back(case: Case, tmp_path: Path) -> None:
     record(case, "account", account(case), "undecided", "Surely a fraudster.", "Ada")
-    with pytest.raises(CaseError, match="says 'fraudster' \\(fraud\\)") as raised:
+    with pytest.raises(CaseError, match=r"says 'fraudster' \(fraud\)") as raised:
         write_case_bundle(case, tmp_path / "bundle")
     assert "on line" in str(raised.value)
     assert "Take the verdict back" in str(raised.value)
