@@ -21,6 +21,10 @@ def exhibit(
     sealed: Annotated[
         bool, typer.Option("--sealed", help="Name accounts, sellers and reviews as they are.")
     ] = False,
+    assumptions: Annotated[
+        Path | None,
+        typer.Option(help="What the range of damages rests on: data/assumptions.toml, changed."),
+    ] = None,
 ) -> None:
     """Write a case as a bundle that can be verified.
 
@@ -29,11 +33,16 @@ def exhibit(
     CASE.key and never in a bundle; --sealed writes the edition with their names. Names in its CSV
     files that a spreadsheet would run as a formula have an apostrophe before them.
     """
+    from kit.exhibit.assumptions import read_assumptions
+
+    given = None if assumptions is None else read_assumptions(assumptions)
     with opened([], case) as held:
         from kit.exhibit.case_bundle import write_case_bundle
 
         with progress("Screening") as report:
-            bundle = write_case_bundle(held, out, fdr=fdr, sealed=sealed, progress=report)
+            bundle = write_case_bundle(
+                held, out, fdr=fdr, sealed=sealed, assumptions=given, progress=report
+            )
     told = "with their names" if sealed else "by pseudonym"
     typer.echo(
         f"{bundle.listed:,} accounts listed {told}; open {bundle.path / 'data' / 'index.html'}"

@@ -31,8 +31,11 @@ STANDARD = "a-2b"
 KEPT = 10
 """Compilations for which Typst keeps what it worked out."""
 
-VOLUME = 150
-"""Sheets that one PDF holds: setting a page takes most of a megabyte of memory."""
+VOLUME = 50
+"""Sheets that one PDF holds: setting a page takes some megabytes of memory."""
+
+PROBED = 100
+"""Letters that Typst is asked for at once."""
 
 _REFUSED = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
@@ -109,13 +112,31 @@ def printed(
     data["sheets"] = _plain(sheets, LONGEST)
     text = json.dumps(data, ensure_ascii=False)
     letters = sorted({letter for letter in text if not letter.isascii()})
-    probe = json.dumps({"letters": letters}, ensure_ascii=False)
-    _, unknown = _compiled(_PROBE, probe, dated)
+    unknown = _without_glyph(letters)
     while True:
         page, more = _compiled(own("case_file.typ"), _shown(text, unknown), dated, format)
         if not more - unknown:
             return page
         unknown |= more
+
+
+def _without_glyph(letters: Sequence[str]) -> set[str]:
+    """Return the letters for which no font has a glyph.
+
+    Typst refuses one at a time. It is asked for a page of these letters alone, which takes
+    milliseconds, until it refuses none: asked for the paper it would set all of it each time.
+    """
+    unknown: set[str] = set()
+    for at in range(0, len(letters), PROBED):
+        some = set(letters[at : at + PROBED])
+        while some:
+            probe = json.dumps({"letters": sorted(some)}, ensure_ascii=False)
+            _, refused = _compiled(_PROBE, probe, datetime(2000, 1, 1, tzinfo=UTC))
+            if not refused & some:
+                break
+            unknown |= refused
+            some -= refused
+    return unknown
 
 
 def _volume(sheets: Sequence[Mapping[str, Any]]) -> str:

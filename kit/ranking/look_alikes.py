@@ -59,16 +59,11 @@ class LookAlikes:
 def shipped() -> LookAlikes:
     """Return the tables that come with the kit."""
     here = files("kit.ranking")
-    return LookAlikes(
-        *(
-            pl.read_csv(
-                here.joinpath(f"look_alikes_{name}.csv").read_bytes(),
-                schema=schema,
-                missing_utf8_is_empty_string=True,
-            )
-            for name, schema in (("seen", KINDS_SEEN), ("findings", NULL_FINDINGS))
-        )
+    seen, findings = (
+        pl.read_csv(here.joinpath(f"look_alikes_{name}.csv").read_bytes(), schema=schema)
+        for name, schema in (("seen", KINDS_SEEN), ("findings", NULL_FINDINGS))
     )
+    return LookAlikes(seen.with_columns(pl.col("signs").fill_null("")), findings)
 
 
 def signs(case: Case, findings: pl.DataFrame) -> pl.DataFrame:
