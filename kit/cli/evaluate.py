@@ -68,10 +68,10 @@ def evaluate(
     share of false names beside the rate that was asked for. Everything that it makes is deleted.
 
     --case scores the ranks on a file that somebody labelled; --like makes null markets of one
-    case's size; --grid makes markets of many sizes and counts how innocents score in each; --look-alikes
-    counts what is seen of innocents of each kind; --market
-    plants gig sellers, and scores who is linked to which accounts, their groups, their clients, and
-    which pools are called brokers.
+    case's size; --grid makes markets of many sizes and counts how innocents score in each;
+    --look-alikes counts what is seen of innocents of each kind; --market plants gig sellers, and
+    scores who is linked to which accounts, their groups, their clients, and which pools are called
+    brokers.
     """
     from kit.practice import scoring
 

@@ -27,7 +27,7 @@ SELLERS = {
 }  # fmt: skip
 CLIENTS = {
     "product_id": "Client", "brand": "Brand", "seller_name": "Of", "n_accounts": "Accounts",
-    "expected": "Expected", "n_reviews": "Reviews", "first_date": "From", "last_date": "To",
+    "expected": "Expected", "n_reviews": "Reviews", "first_date": "From",
     "price": "Paid", "q_value": "q-value",
 }  # fmt: skip
 PRODUCTS = {
@@ -40,7 +40,13 @@ MOVED = {
     "rank_with": "Rank", "rank_without": "Without", "half_star_takes": "Half a star takes",
     "first_page_suspect": "On first page",
 }  # fmt: skip
-ASSUMED = {"assumption": "Assumption", "low": "Low", "high": "High", "unit": "In", "source": "Source"}
+ASSUMED = {
+    "assumption": "Assumption",
+    "low": "Low",
+    "high": "High",
+    "unit": "In",
+    "source": "Source",
+}
 RANGE = {"what": "What", "low": "Low", "high": "High", "unit": "In", "note": "How"}
 
 SELLER_WORDS = (
@@ -160,7 +166,7 @@ def _cell(value: Any, column: str) -> str:
 def _number(value: float) -> str:
     if value == 0 or abs(value) >= 1000:
         return f"{value:,.0f}"
-    return f"{value:,.4g}" if abs(value) >= 0.0001 else f"{value:.1e}"
+    return f"{value:,.3g}" if abs(value) >= 0.0001 else f"{value:.1e}"
 
 
 def _clients(clients: pl.DataFrame) -> pl.DataFrame:

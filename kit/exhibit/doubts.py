@@ -75,7 +75,7 @@ def carried(without: pl.DataFrame, seen: pl.DataFrame) -> str:
     strongest = f" Its strongest finding is of {told['detector'][0]}." if told.height else ""
     if fallen:
         return f"The {' and the '.join(kinds)} evidence carries the conclusion.{strongest}"
-    q = without["q_value"].max()
+    q = max(without["q_value"].to_list())
     return (
         "No single kind of evidence carries the conclusion; most rests on the "
         f"{kinds[0]} evidence, without which q = {q:.2g}.{strongest}"

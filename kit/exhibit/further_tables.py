@@ -44,7 +44,5 @@ def further_tables(
     listed = tables["exhibit_a"].select("number", "account_id")
     market = market_tables(case, listed, fdr)
     taken = assumed(assumptions, market["gig_prices"])
-    sums = damages(
-        tables["reach"].row(0, named=True), tables["moved"], market["clients"], taken
-    )
+    sums = damages(tables["reach"].row(0, named=True), tables["moved"], market["clients"], taken)
     return {**market, "assumptions": taken, "damages": sums}

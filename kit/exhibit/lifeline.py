@@ -45,11 +45,11 @@ def lifeline(reviews: pl.DataFrame, span: Mapping[str, Any]) -> dict[str, Any] |
         for at, stars, found in held.select("posted_at", "stars", "in_finding").iter_rows()
     ]
     found = sum(point["found"] for point in points)
-    days = held["posted_at"].dt.date()
+    days = held["posted_at"].dt.date().to_list()
     return {
         "points": points,
         "years": _years(first, last),
-        "told": f"{len(points):,} reviews from {days.min()} to {days.max()}, by day and stars; a "
+        "told": f"{len(points):,} reviews from {min(days)} to {max(days)}, by day and stars; a "
         f"finding is about {found:,} of them.",
         "undrawn": reviews.height - held.height,
     }

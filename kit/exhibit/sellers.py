@@ -124,7 +124,9 @@ def _read(case: Case, noted: dict[str, Any], name: str) -> pl.DataFrame:
 
 def _prices(listings: pl.DataFrame) -> pl.DataFrame:
     priced = listings.filter(
-        pl.col("offers_reviews") & (pl.col("price_per_review") > 0) & pl.col("currency").is_not_null()
+        pl.col("offers_reviews")
+        & (pl.col("price_per_review") > 0)
+        & pl.col("currency").is_not_null()
     )
     price = pl.col("price_per_review")
     return (

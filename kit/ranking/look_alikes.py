@@ -130,11 +130,10 @@ def reaching(seen: pl.DataFrame, looks_like: str | None, score: float) -> tuple[
     score : float
         It is rounded down to one of `LEVELS`, so that never too few are counted.
     """
-    kind = (
-        pl.col("looks_like") != ORDINARY if looks_like is None else pl.col("looks_like") == looks_like
-    )
+    kind = pl.col("looks_like")
+    alike = kind != ORDINARY if looks_like is None else kind == looks_like
     level = max(level for level in LEVELS if level <= max(score, 0.0))
-    held = seen.filter(kind)
+    held = seen.filter(alike)
     high = held.filter(pl.col("score") >= level)
     return int(high["accounts"].sum()), int(held["accounts"].sum())
 

@@ -102,20 +102,22 @@ def _market(null: Null, folder: str) -> LookAlikes:
         try:
             findings = screen(case, save=False)
             seen, held = signs(case, findings), strengths(case, findings, FDR)
-            accounts = case.sql("select distinct account_id from reviews where account_id is not null")
+            accounts = case.sql(
+                "select distinct account_id from reviews where account_id is not null"
+            )
             kinds = planted(case.truth, "account").select(
                 account_id="entity_id", looks_like="archetype"
             )
         finally:
             case.close()
-    return LookAlikes(
-        kinds_seen(accounts, kinds, seen, held).select(
-            pl.lit(null.reviews).alias("reviews"), pl.lit(1).alias("markets"), pl.all()
-        ).cast(dict(KINDS_SEEN)),
-        null_findings(findings).select(
-            pl.lit(null.reviews).alias("reviews"), pl.all()
-        ).cast(dict(NULL_FINDINGS)).select(list(NULL_FINDINGS)),
-    )  # fmt: skip
+    size = pl.lit(null.reviews).alias("reviews")
+    kinds_of = kinds_seen(accounts, kinds, seen, held).with_columns(size, markets=pl.lit(1))
+    found = null_findings(findings).with_columns(size)
+    return LookAlikes(_in(kinds_of, KINDS_SEEN), _in(found, NULL_FINDINGS))
+
+
+def _in(frame: pl.DataFrame, schema: pl.Schema) -> pl.DataFrame:
+    return frame.select(pl.col(name).cast(kind) for name, kind in schema.items())
 
 
 def kinds_seen(
