@@ -44,7 +44,8 @@ def content(
     Returns
     -------
     dict
-        about, follows, privacy, sources, rejects, not_tested, methods, error_rates, look_alikes, journal.
+        about, follows, privacy, sources, rejects, not_tested, methods, error_rates, look_alikes,
+        journal.
     """
     size = contents.market(case)
     listed = tables["exhibit_a"]
