@@ -40,6 +40,15 @@ PROBED = 100
 _REFUSED = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 
+BREAK = "\u200b"
+"""Shows nothing; a long word may break there. One of other people's is shown as a code point."""
+
+EXACT = frozenset({"paper", "sha256", "sql"})
+"""Values of our own that are printed to the letter: who copies them gets nothing else with them."""
+
+# A long word with no blank would run out of the page.
+_LONG_WORD = re.compile(r"\S{24}")
+
 # Marks that ask for another shape of the letter before them, and show nothing of their own.
 _SILENT = re.compile("[\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
@@ -111,7 +120,7 @@ def printed(
     data["list"] = _plain(listed or [], LONGEST)
     data["sheets"] = _plain(sheets, LONGEST)
     text = json.dumps(data, ensure_ascii=False)
-    letters = sorted({letter for letter in text if not letter.isascii()})
+    letters = sorted({letter for letter in text if not letter.isascii()} - {BREAK})
     unknown = _without_glyph(letters)
     while True:
         page, more = _compiled(own("case_file.typ"), _shown(text, unknown), dated, format)
@@ -190,11 +199,14 @@ def _compiled(source: str, data: str, dated: datetime, format: str = "pdf") -> t
 
 
 def _plain(value: Any, limit: int) -> Any:
-    """Return data whose text shows its invisible characters and is not too long to print."""
+    """Return data whose text shows its invisible characters, is not too long, and can break."""
     if isinstance(value, str):
-        return _SILENT.sub(lambda found: _code(found[0]), visible(value, limit))
+        told = _SILENT.sub(lambda found: _code(found[0]), visible(value, limit))
+        return _LONG_WORD.sub(rf"\g<0>{BREAK}", told)
     if isinstance(value, Mapping):
-        return {name: _plain(part, limit) for name, part in value.items()}
+        return {
+            name: part if name in EXACT else _plain(part, limit) for name, part in value.items()
+        }
     if isinstance(value, list | tuple):
         return [_plain(part, limit) for part in value]
     return value

@@ -90,7 +90,13 @@ def finding(why: str) -> dict[str, Any]:
 
 def speaking(text: str) -> dict[str, Any]:
     """Return a review that speaks for an account, as a sheet shows it."""
-    return {"at": "2024-01-02", "product": text, "stars": "4", "points": "long before", "text": text}
+    return {
+        "at": "2024-01-02",
+        "product": text,
+        "stars": "4",
+        "points": "long before",
+        "text": text,
+    }
 
 
 def listing(*values: str) -> dict[str, Any]:

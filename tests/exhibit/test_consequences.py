@@ -12,9 +12,7 @@ TABLES = ("sellers", "clients", "products", "reach", "moved", "damages", "assump
 
 
 def held(bundled: Bundled) -> dict[str, pl.DataFrame]:
-    return {
-        name: pl.read_parquet(bundled.data / "tables" / f"{name}.parquet") for name in TABLES
-    }
+    return {name: pl.read_parquet(bundled.data / "tables" / f"{name}.parquet") for name in TABLES}
 
 
 def test_without_a_gig_market_nothing_is_said_of_sellers(bundled: Bundled) -> None:

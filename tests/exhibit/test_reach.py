@@ -17,8 +17,10 @@ LISTED = pl.DataFrame({"number": [1], "account_id": ["x"]})
 def counted(folder: Path, helpful: int | None) -> tuple[dict[str, object], pl.DataFrame]:
     rows = [review(f"a{n}", "p", n, 3, "B", "C") for n in range(3)]
     rows += [review("x", "p", 9, 5, "B", "C"), review("x", "q", 9, 5, "B", "C")]
-    case = case_of([{**row, "helpful_votes": helpful} for row in rows], folder)
-    about = pl.DataFrame({"review_id": ["r00003"]})
+    named = [{**row, "review_id": f"r{n}", "helpful_votes": helpful} for n, row in enumerate(rows)]
+    frame = pl.DataFrame(named, schema_overrides={"helpful_votes": pl.Int64})
+    case = kit.open_case(frame, folder=folder / "case")
+    about = pl.DataFrame({"review_id": ["r3"]})
     findings = kit.screen(case, [], save=False)
     products = moved(case, about, findings, 0.05)
     return reach(case, LISTED, about, products).row(0, named=True), products
