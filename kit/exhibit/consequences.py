@@ -68,8 +68,8 @@ MOVED_WORDS = (
 )
 DAMAGES_WORDS = (
     "A range of sums that follow from counts above and from assumptions below: no finding about "
-    "anyone, and no claim. It is not worked out by the page, so that paper and screen say the same; "
-    "for other assumptions write them into data/assumptions.toml and run kit exhibit again with "
+    "anyone, and no claim. It is not worked out by the page, so that paper and screen agree; for "
+    "other assumptions change a copy of data/assumptions.toml and run kit exhibit again with "
     "--assumptions FILE."
 )
 
