@@ -41,6 +41,9 @@ def evaluate(
     grid: Annotated[
         bool, typer.Option("--grid", help="Make the grid that suspects are compared with.")
     ] = False,
+    look_alikes: Annotated[
+        bool, typer.Option("--look-alikes", help="Measure what is seen of innocents of each kind.")
+    ] = False,
     market: Annotated[
         bool, typer.Option("--market", help="Score how gig sellers are read, linked and followed.")
     ] = False,
@@ -72,14 +75,17 @@ def evaluate(
     share of false names beside the rate that was asked for. Everything that it makes is deleted.
 
     --case scores the ranks on a file that somebody labelled; --like makes null markets of one
-    case's size; --grid makes markets of many sizes and counts how innocents score in each; --market
-    plants gig sellers, and scores who is linked to which accounts, their groups, their clients, and
-    which pools are called brokers; --trust compares trusted and shown means with honest ones.
+    case's size; --grid makes markets of many sizes and counts how innocents score in each;
+    --look-alikes counts what is seen of innocents of each kind; --market plants gig sellers, and
+    scores who is linked to which accounts, their groups, their clients, and which pools are called
+    brokers; --trust compares trusted and shown means with honest ones.
     """
     from kit.practice import scoring
 
-    if sum(map(bool, (case, like, grid, market, trust))) > 1:
-        raise typer.BadParameter("give --case, --like, --grid, --market or --trust, not several")
+    if sum(map(bool, (case, like, grid, look_alikes, market, trust))) > 1:
+        raise typer.BadParameter(
+            "give --case, --like, --grid, --look-alikes, --market or --trust, not several"
+        )
     if fit and not trust:
         raise typer.BadParameter("--fit goes with --trust")
     if held_out and not market:
@@ -89,6 +95,8 @@ def evaluate(
         _labelled(case, label, out or OUT / "labelled")
     elif grid:
         _grid(seeds, first_seed, processes, out or OUT / "grid")
+    elif look_alikes:
+        _look_alikes(first_seed, processes, out or OUT / "look-alikes")
     elif like:
         _like(like, seeds, first_seed, processes, out or OUT / f"like-{like.resolve().name}")
     elif trust:
@@ -134,6 +142,16 @@ def _grid(seeds: int, first_seed: int, workers: int, out: Path) -> None:
     with progress("Making markets") as report:
         grid = measure_grid(seeds, first_seed, workers, report)
     for path in write_grid(grid, out):
+        typer.echo(path)
+
+
+def _look_alikes(first_seed: int, workers: int, out: Path) -> None:
+    """Measure innocents by kind and save the tables that the kit ships."""
+    from kit.practice.scoring import measure_look_alikes, write_look_alikes
+
+    with progress("Making markets") as report:
+        found = measure_look_alikes(first_seed, workers, report)
+    for path in write_look_alikes(found, out):
         typer.echo(path)
 
 

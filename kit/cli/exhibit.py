@@ -25,6 +25,10 @@ def exhibit(
         Path | None,
         typer.Option(help="Your SSH key, to sign the bundle with: ~/.ssh/id_ed25519."),
     ] = None,
+    assumptions: Annotated[
+        Path | None,
+        typer.Option(help="What the range of damages rests on: data/assumptions.toml, changed."),
+    ] = None,
 ) -> None:
     """Write a case as a bundle that can be verified.
 
@@ -34,6 +38,9 @@ def exhibit(
     files that a spreadsheet would run as a formula have an apostrophe before them. A
     signature is made by ssh-keygen and lies beside the manifests.
     """
+    from kit.exhibit.assumptions import read_assumptions
+
+    given = None if assumptions is None else read_assumptions(assumptions)
     with opened([], case) as held:
         from kit.exhibit.case_bundle import write_case_bundle
 
@@ -44,6 +51,7 @@ def exhibit(
                 fdr=fdr,
                 sealed=sealed,
                 sign_with=sign_with and sign_with.expanduser(),
+                assumptions=given,
                 progress=report,
             )
     told = "with their names" if sealed else "by pseudonym"

@@ -17,13 +17,16 @@ import polars as pl
 
 from kit import __version__, journal
 from kit.case_folder import TOML, read_toml, toml
+from kit.exhibit import assumptions as assumed
 from kit.exhibit import bag
+from kit.exhibit.assumptions import Assumptions
 from kit.exhibit.case_edition import CaseEdition, case_edition
 from kit.exhibit.case_journal import entries_of, journal_lines
 from kit.exhibit.content import content, dated
 from kit.exhibit.crate import write_crate
 from kit.exhibit.csv_table import write_csv
 from kit.exhibit.edition_tables import edition_tables
+from kit.exhibit.further_tables import FURTHER
 from kit.exhibit.key_file import check_outside, ensure_key
 from kit.exhibit.neutral_gate import check_export, check_notes, check_sentences
 from kit.exhibit.pages import write_pages
@@ -69,6 +72,7 @@ def write_case_bundle(
     fdr: float = 0.05,
     sealed: bool = False,
     sign_with: Path | None = None,
+    assumptions: Assumptions | None = None,
     progress: Progress | None = None,
 ) -> CaseBundle:
     """Write a case as a BagIt bag: all of it, or nothing.
@@ -86,6 +90,8 @@ def write_case_bundle(
         Name accounts, sellers and reviews as they are.
     sign_with : Path, optional
         An SSH key that signs it (`kit.exhibit.signing`).
+    assumptions : Assumptions, optional
+        What the range of damages rests on; those that come with the kit by default.
     progress : callable, optional
         Called as `kit.screen` calls it.
 
@@ -110,7 +116,8 @@ def write_case_bundle(
     findings = screening(case, progress)
     entries = up_to_last_change(journal.read(case.folder))
     edition = case_edition(case, ensure_key(case.folder), sealed=sealed)
-    told, held = edition_tables(case, findings, fdr, edition)
+    given = assumptions or assumed.shipped()
+    told, held = edition_tables(case, findings, fdr, edition, given)
     lines = journal_lines(case.folder, entries, edition)
     said = content(case, held, entries_of(lines), fdr, edition)
     listed = list(sheets(held))
@@ -119,8 +126,11 @@ def write_case_bundle(
         write_pages(data, said, listed)
         write_paper(data, said, listed)
         write_tables(held, data / TABLES)
-        how = recipe(case, told, held, fdr, edition)
+        # What rests on the gig market or on assumptions does not follow from the source files.
+        again = {name: frame for name, frame in held.items() if name not in FURTHER}
+        how = recipe(case, told, again, fdr, edition)
         _write(data / RECIPE, json.dumps(how, indent=1, sort_keys=True) + "\n")
+        _write(data / assumed.NAME, given.text)
         _write(data / TOML, _toml(case, edition))
         (data / journal.NAME).write_bytes(b"".join(line + b"\n" for line in lines))
         write_crate(data, said)

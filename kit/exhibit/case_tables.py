@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from kit.exhibit.counter_evidence import reached, resembling, speaking_for
+from kit.exhibit.reach import moved, reach
 from kit.ranking import suspects
 from kit.ranking.families import SPEAKS
 from kit.ranking.reasons import seen_of_accounts
@@ -74,16 +76,24 @@ def tables(case: Case, findings: pl.DataFrame, fdr: float) -> dict[str, pl.DataF
     dict of str to polars.DataFrame
         exhibit_a (a row for each account, numbered by strength), seen (each finding about one),
         left_out (each account with one kind of evidence left out), reviews (all that they wrote,
-        with `review_hash`), sources, rejects, not_tested.
+        with `review_hash`), look_alikes and speaking_for (counter-evidence), moved (products and
+        their stars), reach, products (suspects of that kind), sources, rejects, not_tested.
     """
     named = suspects(case, of="account", fdr=fdr, findings=findings)
     order = named.select(pl.col("entity_id").alias("account_id")).with_row_index("number", 1)
     order = order.with_columns(pl.col("number").cast(pl.Int64))
+    about = reached(case, findings, fdr)
+    products = moved(case, about, findings, fdr)
     return {
         "exhibit_a": _exhibit_a(case, named, order),
         "seen": _seen(case, findings, order, fdr),
         "left_out": left_out(case, findings, order, fdr),
-        "reviews": _reviews(case, order),
+        "reviews": _reviews(case, order, about),
+        "look_alikes": resembling(case, findings, order, fdr),
+        "speaking_for": speaking_for(case, order, about),
+        "moved": products,
+        "reach": reach(case, order, about, products),
+        "products": _products(case, findings, fdr),
         "sources": case.imports,
         "rejects": case.sql(_REJECTS),
         "not_tested": case.not_tested,
@@ -170,14 +180,26 @@ _NOBODY = pl.DataFrame(
 )
 
 
-def _reviews(case: Case, order: pl.DataFrame) -> pl.DataFrame:
+def _products(case: Case, findings: pl.DataFrame, fdr: float) -> pl.DataFrame:
+    """Return the products that are suspects, numbered by strength."""
+    named = suspects(case, of="product", fdr=fdr, findings=findings)
+    numbered = named.with_row_index("number", 1).with_columns(pl.col("number").cast(pl.Int64))
+    return numbered.select(
+        "number", pl.col("entity_id").alias("product_id"), "q_value", "families", "why", "innocent"
+    )
+
+
+def _reviews(case: Case, order: pl.DataFrame, about: pl.DataFrame) -> pl.DataFrame:
     rows = case.connection.select(_REVIEWS, frames={"listed": order})
     hashes = [review_hash(row) for row in rows.iter_rows(named=True)]
     return (
-        rows.with_columns(review_hash=pl.Series(hashes, dtype=pl.String))
+        rows.with_columns(
+            review_hash=pl.Series(hashes, dtype=pl.String),
+            in_finding=pl.col("review_id").is_in(about["review_id"].to_list()),
+        )
         .join(order, on="account_id", maintain_order="left")
         .sort("number", "posted_at", "review_id", nulls_last=True)
-        .select("number", *REVIEWS.names, "review_hash")
+        .select("number", *REVIEWS.names, "review_hash", "in_finding")
     )
 
 

@@ -51,10 +51,12 @@ edition gives them keyed."""
 
 TOLD = frozenset(
     {
-        "brand", "category", "cell", "code", "detector", "entity_kind", "families", "family",
-        "finding_kind", "innocent", "innocent_explanation", "mapping", "note", "null",
-        "on_practice_markets", "parameters", "parent_product_id", "partner_id", "posted_precision",
-        "product_id", "reason", "sha256", "signal", "source", "sql", "table", "what",
+        "assumption", "brand", "category", "cell", "code", "currency", "detector", "direction",
+        "entity_kind", "families", "family", "finding_kind", "innocent", "innocent_explanation",
+        "looks_like", "mapping", "note", "null", "on_practice_markets", "parameters",
+        "parent_product_id", "partner_id", "points", "posted_precision", "product_id", "reason",
+        "relation", "sha256", "signal", "signs", "site", "source", "sql", "table", "unit", "what",
+        "where_nobody_was_paid",
     }
 )  # fmt: skip
 """Columns of text that both editions tell: the kit's own words, products, brands, files' hashes."""

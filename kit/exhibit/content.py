@@ -9,6 +9,7 @@ import polars as pl
 
 from kit import __version__
 from kit.exhibit import contents
+from kit.exhibit.consequences import consequences
 from kit.exhibit.methods import error_rates, look_alikes
 from kit.exhibit.privacy import privacy
 from kit.plain_text import visible
@@ -32,7 +33,8 @@ def content(
     ----------
     case : Case
     tables : mapping of str to polars.DataFrame
-        `kit.exhibit.case_tables.tables`, "methods" and "masked", as the edition shows them.
+        `kit.exhibit.case_tables.tables`, "methods", "masked", and those of
+        `kit.exhibit.further_tables`, as the edition shows them.
     entries : sequence of Entry
         The journal, as the bundle holds it.
     fdr : float
@@ -42,7 +44,8 @@ def content(
     Returns
     -------
     dict
-        about, privacy, sources, rejects, not_tested, methods, error_rates, look_alikes, journal.
+        about, follows, privacy, sources, rejects, not_tested, methods, error_rates, look_alikes,
+        journal.
     """
     size = contents.market(case)
     listed = tables["exhibit_a"]
@@ -66,6 +69,7 @@ def content(
                 {"name": "Their reviews", "value": f"{tables['reviews'].height:,}"},
             ],
         },
+        "follows": consequences(tables),
         "privacy": privacy(edition.sealed, tables["masked"]),
         "sources": [
             {**row, **{name: f"{row[name]:,}" for name in counts}}

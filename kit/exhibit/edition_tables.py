@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from kit.exhibit.assumptions import Assumptions
 from kit.exhibit.case_edition import CaseEdition
 from kit.exhibit.case_tables import tables
+from kit.exhibit.contents import market
+from kit.exhibit.further_tables import further_tables
 from kit.exhibit.methods import methods
 from kit.exhibit.recipe import screened
 
@@ -19,7 +22,11 @@ MASKED = "masked"
 
 
 def edition_tables(
-    case: Case, findings: pl.DataFrame, fdr: float, edition: CaseEdition
+    case: Case,
+    findings: pl.DataFrame,
+    fdr: float,
+    edition: CaseEdition,
+    assumptions: Assumptions | None = None,
 ) -> tuple[pl.DataFrame, dict[str, pl.DataFrame]]:
     """Return findings and every table as an edition shows them.
 
@@ -31,13 +38,16 @@ def edition_tables(
     fdr : float
         Most of those listed that may be there by chance, on average.
     edition : CaseEdition
+    assumptions : Assumptions, optional
+        Without them there are only the tables that follow from the source files.
 
     Returns
     -------
     polars.DataFrame
         The findings.
     dict of str to polars.DataFrame
-        `kit.exhibit.case_tables.tables`, "methods" and "masked".
+        `kit.exhibit.case_tables.tables`, "methods" and "masked"; with assumptions those of
+        `kit.exhibit.further_tables` as well.
 
     Raises
     ------
@@ -47,6 +57,8 @@ def edition_tables(
     told = edition.findings(findings)
     # Tables are made from real ids, by which they join, and from sentences that are told.
     made = tables(case, findings.with_columns(told["why"]), fdr)
-    made["methods"] = methods(findings, screened(case), fdr)
+    made["methods"] = methods(findings, screened(case), fdr, market(case)["reviews"])
+    if assumptions is not None:
+        made |= further_tables(case, made, fdr, assumptions)
     shown, masked = edition.tables(made)
     return told, {**shown, MASKED: masked}

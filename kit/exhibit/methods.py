@@ -11,6 +11,7 @@ import polars as pl
 
 from kit.detector import SECTIONS
 from kit.detectors import DETECTORS
+from kit.exhibit.null_rates import null_rates
 from kit.practice.scoring import stored
 from kit.ranking.calibration import likest
 from kit.statistics import clopper_pearson
@@ -28,14 +29,17 @@ METHODS = pl.Schema(
         "code": pl.String,
         "findings": pl.Int64,
         "on_practice_markets": pl.String,
+        "where_nobody_was_paid": pl.String,
         "sql": pl.String,
     }
 )
 """Columns of the table of methods. `code` is the SHA-256 of the query and what it reads."""
 
+NOT_MEASURED = "Not among the shipped measurements."
+
 
 def methods(
-    findings: pl.DataFrame, used: Mapping[str, Mapping[str, Any]], fdr: float
+    findings: pl.DataFrame, used: Mapping[str, Mapping[str, Any]], fdr: float, reviews: int
 ) -> pl.DataFrame:
     """Return a row for each detector that was run; columns of `METHODS`.
 
@@ -47,9 +51,11 @@ def methods(
         `kit.exhibit.recipe.screened`.
     fdr : float
         Findings with a larger q-value are not counted.
+    reviews : int
+        Reviews of the case: error rates are those of markets of about this size.
     """
     proven = dict(findings.filter(pl.col("q_value") <= fdr).group_by("detector").len().iter_rows())
-    measured = _measured()
+    measured, null = _measured(), null_rates(reviews)
     rows = []
     for name in sorted(used):
         known = DETECTORS.get(name)
@@ -58,7 +64,8 @@ def methods(
             "parameters": json.dumps(used[name]["params"], sort_keys=True),
             "code": used[name]["code"],
             "findings": proven.get(name, 0),
-            "on_practice_markets": measured.get(name, "Not among the shipped measurements."),
+            "on_practice_markets": measured.get(name, NOT_MEASURED),
+            "where_nobody_was_paid": null.get(name, NOT_MEASURED),
         }
         if known:
             row |= {"family": known.family, "title": known.title, "sql": known.sql.strip()}

@@ -31,11 +31,23 @@ STANDARD = "a-2b"
 KEPT = 10
 """Compilations for which Typst keeps what it worked out."""
 
-VOLUME = 150
-"""Sheets that one PDF holds: setting a page takes most of a megabyte of memory."""
+VOLUME = 50
+"""Sheets that one PDF holds: setting a page takes some megabytes of memory."""
+
+PROBED = 100
+"""Letters that Typst is asked for at once."""
 
 _REFUSED = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+
+BREAK = "\u200b"
+"""Shows nothing; a long word may break there. One of other people's is shown as a code point."""
+
+EXACT = frozenset({"paper", "sha256", "sql"})
+"""Values of our own that are printed to the letter: who copies them gets nothing else with them."""
+
+# A long word with no blank would run out of the page.
+_LONG_WORD = re.compile(r"\S{24}")
 
 # Marks that ask for another shape of the letter before them, and show nothing of their own.
 _SILENT = re.compile("[\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
@@ -108,14 +120,32 @@ def printed(
     data["list"] = _plain(listed or [], LONGEST)
     data["sheets"] = _plain(sheets, LONGEST)
     text = json.dumps(data, ensure_ascii=False)
-    letters = sorted({letter for letter in text if not letter.isascii()})
-    probe = json.dumps({"letters": letters}, ensure_ascii=False)
-    _, unknown = _compiled(_PROBE, probe, dated)
+    letters = sorted({letter for letter in text if not letter.isascii()} - {BREAK})
+    unknown = _without_glyph(letters)
     while True:
         page, more = _compiled(own("case_file.typ"), _shown(text, unknown), dated, format)
         if not more - unknown:
             return page
         unknown |= more
+
+
+def _without_glyph(letters: Sequence[str]) -> set[str]:
+    """Return the letters for which no font has a glyph.
+
+    Typst refuses one at a time. It is asked for a page of these letters alone, which takes
+    milliseconds, until it refuses none: asked for the paper it would set all of it each time.
+    """
+    unknown: set[str] = set()
+    for at in range(0, len(letters), PROBED):
+        some = set(letters[at : at + PROBED])
+        while some:
+            probe = json.dumps({"letters": sorted(some)}, ensure_ascii=False)
+            _, refused = _compiled(_PROBE, probe, datetime(2000, 1, 1, tzinfo=UTC))
+            if not refused & some:
+                break
+            unknown |= refused
+            some -= refused
+    return unknown
 
 
 def _volume(sheets: Sequence[Mapping[str, Any]]) -> str:
@@ -169,11 +199,14 @@ def _compiled(source: str, data: str, dated: datetime, format: str = "pdf") -> t
 
 
 def _plain(value: Any, limit: int) -> Any:
-    """Return data whose text shows its invisible characters and is not too long to print."""
+    """Return data whose text shows its invisible characters, is not too long, and can break."""
     if isinstance(value, str):
-        return _SILENT.sub(lambda found: _code(found[0]), visible(value, limit))
+        told = _SILENT.sub(lambda found: _code(found[0]), visible(value, limit))
+        return _LONG_WORD.sub(rf"\g<0>{BREAK}", told)
     if isinstance(value, Mapping):
-        return {name: _plain(part, limit) for name, part in value.items()}
+        return {
+            name: part if name in EXACT else _plain(part, limit) for name, part in value.items()
+        }
     if isinstance(value, list | tuple):
         return [_plain(part, limit) for part in value]
     return value

@@ -9,6 +9,8 @@ import polars as pl
 
 from kit.charts import plain
 from kit.detectors import DETECTORS
+from kit.exhibit import doubts
+from kit.exhibit.lifeline import lifeline
 from kit.plain_text import visible
 from kit.ranking.calibration import sentence
 from kit.ranking.reasons import innocent
@@ -17,6 +19,9 @@ MOST_SEEN = 25
 """Findings that a sheet shows; all of them are in the table `seen`."""
 
 NAME_WIDTH = 120
+
+PARTS = ("seen", "left_out", "reviews", "look_alikes", "speaking_for")
+"""Tables of which each sheet shows the rows of its account."""
 
 CHANGES = (
     "A record of the purchase, the delivery or the use that the account's holder can show.",
@@ -40,16 +45,19 @@ def sheets(tables: Mapping[str, pl.DataFrame]) -> Iterator[dict[str, Any]]:
             key[0]: frame
             for key, frame in tables[name].partition_by("number", as_dict=True).items()
         }
-        for name in ("seen", "left_out", "reviews")
+        for name in PARTS
     }
+    span = tables["reach"].row(0, named=True)
     for row in tables["exhibit_a"].iter_rows(named=True):
         held = {
             name: frames.get(row["number"], tables[name].clear()) for name, frames in parts.items()
         }
-        yield _sheet(row, held)
+        yield _sheet(row, held, span)
 
 
-def _sheet(row: Mapping[str, Any], held: Mapping[str, pl.DataFrame]) -> dict[str, Any]:
+def _sheet(
+    row: Mapping[str, Any], held: Mapping[str, pl.DataFrame], span: Mapping[str, Any]
+) -> dict[str, Any]:
     seen, without = held["seen"], held["left_out"]
     fallen = without.filter(~pl.col("listed"))["family"].to_list()
     return {
@@ -63,6 +71,12 @@ def _sheet(row: Mapping[str, Any], held: Mapping[str, pl.DataFrame]) -> dict[str
         "figures": _figures(row),
         "as_high": sentence(row),
         "high": f"{row['as_high']:,} of {row['innocents']:,}" if row["innocents"] else "–",
+        "life": lifeline(held["reviews"], span),
+        "resembles": " ".join(
+            doubts.resembles(one) for one in held["look_alikes"].iter_rows(named=True)
+        ),
+        "carried": doubts.carried(without, seen),
+        "speaking": doubts.reviews(held["speaking_for"], held["reviews"]),
         "seen": [_finding(one) for one in seen.head(MOST_SEEN).iter_rows(named=True)],
         "more": max(seen.height - MOST_SEEN, 0),
         "innocent": [
@@ -97,7 +111,16 @@ def _finding(row: Mapping[str, Any]) -> dict[str, str]:
         "observed": plain.cell(row["observed"]),
         "expected": plain.cell(row["expected"]),
         "p_value": "–" if row["p_value"] is None else f"{row['p_value']:.1e}",
+        "bars": _bars(row["observed"], row["expected"]),
     }
+
+
+def _bars(observed: float | None, expected: float | None) -> list[int]:
+    """Return how long both are drawn, of 100; nothing where there are no numbers."""
+    if observed is None or expected is None or max(observed, expected) <= 0:
+        return []
+    longest = max(observed, expected)
+    return [max(round(100 * value / longest), 1) for value in (observed, expected)]
 
 
 def _without(row: Mapping[str, Any]) -> dict[str, str]:
@@ -119,6 +142,7 @@ def _review(row: Mapping[str, Any]) -> dict[str, Any]:
         "verified": known[row["verified"]],
         "title": row["title"] or "",
         "text": row["text"] or "",
+        "found": bool(row["in_finding"]),
         "id": visible(row["review_id"], NAME_WIDTH),
         "sha256": row["review_hash"],
     }

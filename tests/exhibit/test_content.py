@@ -7,6 +7,7 @@ import polars as pl
 from kit import journal
 from kit.exhibit.case_edition import case_edition
 from kit.exhibit.content import content, dated
+from kit.exhibit.further_tables import FURTHER
 from kit.exhibit.methods import METHODS
 from tests.exhibit.conftest import Bundled
 from tests.exhibit.papers import CONTENT
@@ -20,6 +21,7 @@ def test_the_date_is_that_of_the_journal(bundled: Bundled) -> None:
 
 def test_its_parts_are_those_that_pages_and_paper_take(bundled: Bundled) -> None:
     names = ("exhibit_a", "reviews", "sources", "rejects", "not_tested", "masked")
+    names += ("moved", "products", "reach", *FURTHER)
     tables = {name: pl.read_parquet(bundled.data / "tables" / f"{name}.parquet") for name in names}
     tables["methods"] = METHODS.to_frame()
     edition = case_edition(bundled.case, bytes(32), sealed=False)

@@ -21,11 +21,12 @@ def test_every_detector_is_there_as_it_was_run(bundled: Bundled) -> None:
         assert row["null"] == detector.section("Null")
         assert json.loads(row["parameters"]) == detector.bind()
         assert row["on_practice_markets"]
+        assert row["where_nobody_was_paid"]
 
 
 def test_a_detector_of_the_users_own_is_named_too() -> None:
     used = {"mine": {"code": "c" * 64, "params": {"days": 3}}}
-    (row,) = methods(pl.DataFrame(schema=FINDINGS), used, 0.05).to_dicts()
+    (row,) = methods(pl.DataFrame(schema=FINDINGS), used, 0.05, 40_000).to_dicts()
     assert list(row) == list(METHODS)
     assert (row["detector"], row["parameters"], row["sql"]) == ("mine", '{"days": 3}', None)
     assert row["on_practice_markets"] == "Not among the shipped measurements."

@@ -11,13 +11,14 @@ from playwright.sync_api import Browser
 
 from kit.exhibit.pages import write_pages
 from tests.exhibit.conftest import Bundled
-from tests.exhibit.papers import CONTENT, review, sheet
+from tests.exhibit.papers import CONTENT, LIFE, finding, listing, review, sheet, speaking
 from tests.exhibit.test_report_hostile import RUNS, Elements
 from tests.hostile import CANARY, HOSTILE, MARKS
 
 SECTIONS = (
     "What was seen",
     "Innocent explanations examined",
+    "What speaks for the account",
     "What would change the conclusion",
     "Every review",
     "Reply",
@@ -28,20 +29,21 @@ SECTIONS = (
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("hostile")
     texts = list(HOSTILE.values())
-    seen = [
-        {"family": "ring", "detector": "d", "title": "", "why": text, "observed": "3",
-         "expected": "1", "p_value": "0.1"}
-        for text in texts
-    ]  # fmt: skip
+    seen = [finding(text) for text in texts]
     reviews = [review(text, text) for text in texts]
     names = [
         sheet(number=at, file=f"sheets/{at:04d}.html", name=text[:120], label=text[:120])
         for at, text in enumerate(texts, 1)
     ]
-    names[0] = {**names[0], "seen": seen, "reviews": reviews}
+    names[0] = {**names[0], "seen": seen, "reviews": reviews, "life": LIFE}
+    names[0]["speaking"] = {**names[0]["speaking"], "rows": [speaking(text) for text in texts]}
+    follows = {
+        name: {"words": texts, "tables": [listing(*texts)], "about": texts[0]}
+        for name in CONTENT["follows"]
+    }
     about = {**CONTENT["about"], "name": texts[0]}
     reason = [{"detector": "d", "reason": text} for text in texts]
-    write_pages(place, {**CONTENT, "about": about, "not_tested": reason}, names)
+    write_pages(place, {**CONTENT, "about": about, "follows": follows, "not_tested": reason}, names)
     return place
 
 

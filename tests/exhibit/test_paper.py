@@ -11,7 +11,7 @@ import pypdf
 import pytest
 
 from kit.exhibit.paper import VOLUME, printed, write_paper
-from tests.exhibit.papers import CONTENT, review, sheet
+from tests.exhibit.papers import CONTENT, LIFE, finding, review, sheet, speaking
 from tests.hostile import HOSTILE
 
 MARKUP = '#read("/etc/hostname") $x^2$ `raw` *bold* _it_ = Head <label> @ref \\ // #import "@a/b:1"'
@@ -56,7 +56,14 @@ def test_no_character_vanishes(text: str, shown: str) -> None:
 
 def test_hostile_text_of_every_kind_is_printed() -> None:
     reviews = [review(text, text) for text in HOSTILE.values()]
-    told = text_of(printed(CONTENT, [sheet(name=HOSTILE["combining"][:120], reviews=reviews)]))
+    held = sheet(
+        name=HOSTILE["combining"][:120],
+        reviews=reviews,
+        life=LIFE,
+        seen=[finding(text) for text in HOSTILE.values()],
+        speaking={**sheet()["speaking"], "rows": [speaking(text) for text in HOSTILE.values()]},
+    )
+    told = text_of(printed(CONTENT, [held]))
     assert "<script>window.kitcanary=1</script>" in told
     assert "'" + "=1+1" in told
 

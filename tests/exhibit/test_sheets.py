@@ -5,13 +5,13 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
-from kit.exhibit.sheets import CHANGES, MOST_SEEN, sheets
+from kit.exhibit.sheets import CHANGES, MOST_SEEN, PARTS, sheets
 from tests.exhibit.conftest import Bundled
 
 
 @pytest.fixture
 def tables(bundled: Bundled) -> dict[str, pl.DataFrame]:
-    names = ("exhibit_a", "seen", "left_out", "reviews")
+    names = ("exhibit_a", "reach", *PARTS)
     return {name: pl.read_parquet(bundled.data / "tables" / f"{name}.parquet") for name in names}
 
 
