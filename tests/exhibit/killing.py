@@ -69,7 +69,7 @@ def started(folder: Path, place: Path, turn: int, last_step: int) -> multiproces
 
 
 def kills(folder: Path, place: Path, times: int, seed: int) -> Counter[str]:
-    """Kill `times` workers and return how many were at what: a verdict, an export, or neither."""
+    """Kill `times` workers at work, and return how many were at what."""
     hand = random.Random(seed)
     place.mkdir()
     began = time.monotonic()
@@ -77,15 +77,17 @@ def kills(folder: Path, place: Path, times: int, seed: int) -> Counter[str]:
     lasted = time.monotonic() - began
     steps = int((place / DONE).read_text().split()[-1])
     found: Counter[str] = Counter()
-    for turn in range(1, times + 1):
+    turn = 0
+    while found.total() < times:
+        turn += 1
         by_clock = turn % 2 == 0
         worker = started(folder, place, turn, 0 if by_clock else hand.randint(1, steps))
         worker.join(hand.uniform(0, lasted) if by_clock else None)
         worker.kill()
         worker.join()
-        mine = [line for line in lines(place) if line.split()[1].split(".")[0] == str(turn)]
-        ended = worker.exitcode != -signal.SIGKILL
-        found["at the end" if ended else _doing(mine)] += 1
+        if worker.exitcode == -signal.SIGKILL:  # Others were done before the clock ran out.
+            mine = [line for line in lines(place) if line.split()[1].split(".")[0] == str(turn)]
+            found[_doing(mine)] += 1
     return found
 
 
