@@ -63,11 +63,11 @@ def test_behind_an_at_every_name_is_meant() -> None:
 
 
 def test_a_name_of_ten_thousand_letters_is_its_beginning() -> None:
-    assert found("x" * 10_000, ["x" * 10_000]) == []
+    assert found("x" * 10_000, ["x" * 10_000]) == ["x" * 10_000]
     assert person_names(["x" * 10_000]).sought == {"x" * 120}
 
 
 def test_a_name_with_a_long_run_of_signs_in_it_is_found() -> None:
-    name = "one\U000d2722\U0008d3e9\x90.two"
-    text = f"i am {name}"
-    assert list(person_names([name]).find(text)) == [(5, len(text))]
+    name = "one./\x04-]!two"
+    assert found(f"i am {name}", [name]) == [name]
+    assert found("one - two", [name]) == ["one - two"]
