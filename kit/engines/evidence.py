@@ -20,7 +20,7 @@ from kit.engines.import_reading import stage_parquet, stage_text
 from kit.engines.import_rejects import recorded, reject_clashes, reject_invalid
 from kit.engines.import_repeats import decide, overlap
 from kit.engines.importing import KEY
-from kit.errors import CaseError, SourceError
+from kit.errors import CaseError, EmptyFileError
 from kit.schema import EVIDENCE, IMPORTS, REVIEWS
 from kit.sources.opening import Planned
 from kit.sources.source import literal
@@ -102,7 +102,7 @@ class Builder:
         Raises
         ------
         SourceError
-            When it holds no reviews, is cut off, or changed meanwhile.
+            When it holds no reviews (`EmptyFileError`), is cut off, or changed meanwhile.
         CaseError
             When the disk is full.
         """
@@ -159,7 +159,7 @@ class Builder:
                 count(distinct {KEY_HASH}) filter (reason is null) from {judged}"""
         )
         if not rows:
-            raise SourceError(
+            raise EmptyFileError(
                 f"{name} holds no reviews, only its column names.",
                 available=file.plan.fields,
                 hint="Check that the export finished.",
