@@ -94,7 +94,10 @@ def _chart() -> Any:
             y=alt.Y(
                 "start:Q",
                 title="Came (up), left (down)",
-                axis=alt.Axis(format=",d", tickCount=5, tickMinStep=1),
+                # With one who came, Vega draws fifths of one.
+                axis=alt.Axis(
+                    format=",d", tickCount=5, labelExpr="datum.value % 1 ? '' : datum.label"
+                ),
             ),
             y2="top:Q",
             color=alt.Color(

@@ -35,6 +35,8 @@ def daily(
     other. The same file twice changes nothing, and a run that was stopped is finished by the next.
     Each day becomes a page in the case's folder, under daily/.
     """
+    from kit.case import open_case
+    from kit.exhibit.day_page import write_day_page
     from kit.trust.daily import daily as run
     from kit.trust.daily import summary
 
@@ -43,5 +45,10 @@ def daily(
             case, list(files), mapping=mapped(mapping or []), fdr=fdr, audit_size=audit,
             progress=report,
         )  # fmt: skip
-    for day in made:
-        typer.echo("\n".join(summary(day)) + "\n")
+    held = open_case(folder=case)
+    try:
+        for day in made:
+            typer.echo("\n".join(summary(day)) + "\n")
+            typer.echo(write_day_page(held, day))
+    finally:
+        held.close()

@@ -30,9 +30,7 @@ COLUMNS = (
     Column("state", "State"),
     Column("since", "Since", "Day since when it is listed without a break"),
     Column("value", "Value", "Harm times probability, for each review to read", digits=2),
-    Column("probability", "Probability", "Orders the queue; no figure to quote", digits=3),
     Column("effort", "To read", "Reviews"),
-    Column("inclusion", "Drawn with", "Probability of being in the audit slice", digits=4),
     Column("why", "What was seen", wide=True),
 )
 WAITS = "waits"
@@ -114,13 +112,13 @@ class WatchBoard(Panel):
 
     def refresh(self) -> None:
         """Show the run and the queue."""
-        counted = numbers(self.day)
+        first, *others = came(self.day)
         self.head.blocks = [
-            words.headline(self.day.title),
-            *(words.note(line) for line in came(self.day)),
+            words.headline(first),
+            *(words.note(line) for line in others),
             words.facts(
                 (word.capitalize(), _both(accounts, products))
-                for word, accounts, products in counted
+                for word, accounts, products in numbers(self.day)
             ),
             words.note(
                 "The list is in the order of what reading is likely to bring. A suspect is where "

@@ -26,7 +26,7 @@ def board(case: kit.Case) -> kit.WatchBoard:
 
 def test_shows_the_last_day_and_who_waits(board: kit.WatchBoard, case: kit.Case) -> None:
     assert board.run == 2
-    assert board.head.blocks[0]["text"] == board.day.title
+    assert board.head.blocks[0]["text"].startswith(f"{board.day.title}: ")
     drawn = audits(case).filter(run=2)["account_id"].to_list()
     assert board.selection["entity_id"].to_list()[-len(drawn) :] == drawn
     assert set(board.selection["state"]) <= {"new", "returned", "waiting", "audit"}
