@@ -3,9 +3,9 @@
     python -m benchmarks.daily [--reviews 100000] [--size 100] [--days 3] [--text]
 
 A practice market's last days of --size reviews are run one by one on a case of all that came
-before. Figures are CPU seconds of all threads: a loaded machine changes them little. `screened` is
-the part of the day that is spent on detectors; the last table has each detector with the derived
-tables that it is the first to need, on the case after the last day. --days 365 is a year in one go.
+before. Figures are CPU seconds of all threads: a loaded machine changes them little. The last
+table has each detector with the derived tables that it is the first to need, on the case after the
+last day. --days 365 is a year in one go.
 """
 
 from __future__ import annotations
@@ -27,21 +27,6 @@ from kit.trust.daily import daily
 
 SEED = 1000
 SHOWN = 10
-
-
-class Clock:
-    """CPU seconds of each named part, from the calls of a progress bar and of a stop watch."""
-
-    def __init__(self) -> None:
-        self.screening = 0.0
-        self._started: float | None = None
-
-    def progress(self, name: str, done: int, total: int) -> None:
-        if done == 0 and self._started is None:
-            self._started = time.process_time()
-        if name == "done" and self._started is not None:
-            self.screening += time.process_time() - self._started
-            self._started = None
 
 
 def spent(work: Callable[[], Any]) -> float:
@@ -75,15 +60,13 @@ def bench(folder: Path, reviews: int, size: int, days: int, text: bool) -> None:
     print(f"{reviews:,} reviews, days of {size:,}; CPU seconds, and as a share of a full screening")
     print(f"{'import of all':<24}{imported:>9.2f}{imported / full:>9.0%}")
     print(f"{'full screening':<24}{full:>9.2f}{1:>9.0%}")
-    print(f"\n{'':<24}{'day':>9}{'share':>9}{'screened':>10}{'else':>9}")
+    print(f"\n{'':<24}{'day':>9}{'share':>9}")
     total = 0.0
     for number, path in enumerate(files):
-        clock = Clock()
-        cost = spent(lambda path=path, clock=clock: daily(place, path, progress=clock.progress))
+        cost = spent(lambda path=path: daily(place, path))
         total += cost if number else 0.0  # The first also notes how all stood before.
         if number < SHOWN or number == days - 1:
-            start = f"{path.stem:<24}{cost:>9.2f}{cost / full:>9.0%}"
-            print(f"{start}{clock.screening:>10.2f}{cost - clock.screening:>9.2f}", flush=True)
+            print(f"{path.stem:<24}{cost:>9.2f}{cost / full:>9.0%}", flush=True)
     if days > 1:
         mean = total / (days - 1)
         print(f"{'mean after the first':<24}{mean:>9.2f}{mean / full:>9.0%}")
