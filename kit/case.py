@@ -16,8 +16,8 @@ import polars as pl
 from kit import case_folder
 from kit.case_files import new_files
 from kit.detectors import DETECTORS
-from kit.engines.captures import state_of
 from kit.engines.additions import DAYS_FILE, EVIDENCE_FILE
+from kit.engines.captures import state_of
 from kit.engines.duckdb import Connection
 from kit.engines.evidence import Builder
 from kit.errors import CaseError, NotFoundError

@@ -15,8 +15,8 @@ import polars as pl
 
 from kit import statistics
 from kit.detector import Value
-from kit.engines.captures import captures_of
 from kit.engines.additions import attach_days, read_as_one
+from kit.engines.captures import captures_of
 from kit.errors import CaseError, DetectorError, KitError
 from kit.schema import TableSchema
 from kit.tables.table import Table
