@@ -7,8 +7,7 @@ BIN := .venv/bin
 INSTALLED := .venv/.installed
 PYTEST := $(BIN)/python -m pytest
 
-.PHONY: help lab test format bench bench-boards bench-peers bench-weights browser signer
-.PHONY: help lab test format bench bench-boards bench-daily bench-peers bench-weights browser
+.PHONY: help lab test format bench bench-boards bench-peers bench-weights browser signer bench-daily
 help:
 	@echo "make lab              look at the sample market in JupyterLab"
 	@echo "make lab FILE=path    the same with your own file of reviews"
