@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         SkewBoard,
         SuspectBoard,
         TrustBoard,
+        WatchBoard,
     )
 
 __version__ = "0.1.0"
@@ -54,6 +55,7 @@ _HOMES = {
     "ProductBoard": "kit.widgets",
     "AccountBoard": "kit.widgets",
     "TrustBoard": "kit.widgets",
+    "WatchBoard": "kit.widgets",
     "notebook_case": "kit.notebook",
     "sample_file": "kit.notebook",
     "sample_gigs": "kit.notebook",
@@ -75,6 +77,7 @@ __all__ = [
     "SkewBoard",
     "SuspectBoard",
     "TrustBoard",
+    "WatchBoard",
     "base_rate",
     "charts",
     "market",

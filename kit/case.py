@@ -15,8 +15,8 @@ import polars as pl
 
 from kit import case_folder
 from kit.case_files import new_files
-from kit.case_folder import EVIDENCE
 from kit.detectors import DETECTORS
+from kit.engines.additions import DAYS_FILE, EVIDENCE_FILE
 from kit.engines.captures import state_of
 from kit.engines.duckdb import Connection
 from kit.engines.evidence import Builder
@@ -34,7 +34,8 @@ class Case:
     Parameters
     ----------
     folder : Path
-        A case folder, holding `case.toml` and `evidence.duckdb`.
+        A case folder, holding `case.toml`, `evidence.duckdb`, and `days.duckdb` where files were
+        added since that was written.
 
     Attributes
     ----------
@@ -51,18 +52,29 @@ class Case:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        evidence = folder / EVIDENCE
+        evidence = folder / EVIDENCE_FILE
         if not evidence.is_file():
             raise CaseError(
                 f"{folder} is not a case: "
-                + (f"it has no {EVIDENCE}." if folder.is_dir() else "there is no such folder."),
+                + (
+                    f"it has no {EVIDENCE_FILE}." if folder.is_dir() else "there is no such folder."
+                ),
                 available=case_folder.listing(folder) if folder.is_dir() else None,
                 hint="Give the files to import as well: kit.open_case(files, folder=...).",
             )
         self.derived = folder / "derived"
         with suppress(OSError):  # A case may lie on a disk that can only be read.
             self.derived.mkdir(exist_ok=True)
-        self.connection = Connection(evidence, self.derived)
+        self.connection = self._connect(evidence)
+
+    def _connect(self, evidence: Path) -> Connection:
+        """Open the evidence with its additions; both anew where an import swapped one meanwhile."""
+        while True:
+            before = evidence.stat().st_ino
+            connection = Connection(evidence, self.derived)
+            if evidence.stat().st_ino == before:
+                return connection
+            connection.close()
 
     def __repr__(self) -> str:
         imports = self.imports
@@ -219,12 +231,14 @@ def _build(
     """Write the new evidence into the stage and return every line of its `imports`."""
     built = stage / "case"
     built.mkdir()
-    builder = Builder(built / EVIDENCE, stage / "spill", old / EVIDENCE if old else None)
+    builder = Builder(built / EVIDENCE_FILE, stage / "spill", old)
     try:
         imports = [*known, *(builder.add(plan, name, mapping) for name, plan in plans)]
-        builder.finish()
+        whole = builder.finish()
     finally:
         builder.close()
+    if not whole:
+        (built / EVIDENCE_FILE).rename(built / DAYS_FILE)
     return imports
 
 

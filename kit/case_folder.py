@@ -1,9 +1,9 @@
 """A case's folder on the disk: built beside it, put in place by a rename, repaired after a kill.
 
-`evidence.duckdb` is the truth. It is written complete in a stage folder next to the case, then
-renamed; `case.toml` and the import lines of the journal follow from it and are made good when a
-process died in between. Whoever holds the lock owns the stage: what a killed import left there is
-cleared away by the next.
+`evidence.duckdb` is the truth, with `days.duckdb` for what was added since it was written. Each is
+written complete in a stage folder next to the case, then renamed; `case.toml` and the import lines
+of the journal follow from them and are made good when a process died in between. Whoever holds the
+lock owns the stage: what a killed import left there is cleared away by the next.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ from typing import Any
 
 from kit import journal
 from kit.disk import sync_where_possible
+from kit.engines.additions import DAYS_FILE, EVIDENCE_FILE
 from kit.errors import CaseError
 
-EVIDENCE = "evidence.duckdb"
 TOML = "case.toml"
 WAIT = 600.0
 """Seconds that an import waits for another one to end."""
@@ -71,11 +71,11 @@ def check_place(place: Path) -> bool:
     CaseError
         When something else is there.
     """
-    if (place / EVIDENCE).is_file():
+    if (place / EVIDENCE_FILE).is_file():
         return True
     if place.exists() and (not place.is_dir() or any(place.iterdir())):
         raise CaseError(
-            f"{place} is there already and is no case: it has no {EVIDENCE}.",
+            f"{place} is there already and is no case: it has no {EVIDENCE_FILE}.",
             available=listing(place),
             hint="Choose a folder that does not exist yet.",
         )
@@ -90,7 +90,7 @@ def put_new(place: Path, built: Path, imports: Sequence[dict[str, Any]], version
     (built / "screening").mkdir()
     for line in imports:
         journal.append(built, "import", **line)
-    sync_where_possible(built / EVIDENCE)
+    sync_where_possible(built / EVIDENCE_FILE)
     sync_where_possible(built)
     if place.is_dir():  # It is empty: that was looked at under the lock.
         place.rmdir()
@@ -99,9 +99,13 @@ def put_new(place: Path, built: Path, imports: Sequence[dict[str, Any]], version
 
 
 def put_more(place: Path, built: Path, imports: Sequence[dict[str, Any]], version: str) -> None:
-    """Swap new evidence in; readers that hold the old file go on reading it."""
-    sync_where_possible(built / EVIDENCE)
-    (built / EVIDENCE).replace(place / EVIDENCE)
+    """Swap in new evidence, or what was added; readers that hold the old file go on reading it."""
+    added = built / DAYS_FILE
+    new = added if added.is_file() else built / EVIDENCE_FILE
+    sync_where_possible(new)
+    new.replace(place / new.name)
+    if new != added:  # They continued the evidence that has just been replaced.
+        (place / DAYS_FILE).unlink(missing_ok=True)
     sync_where_possible(place)
     make_good(place, imports, version)
 
@@ -117,7 +121,7 @@ def repair(place: Path, imports: Sequence[dict[str, Any]], version: str) -> None
 def make_good(place: Path, imports: Sequence[dict[str, Any]], version: str) -> None:
     """Write what follows from the evidence where it is missing."""
     known = read_toml(place)
-    started = datetime.fromtimestamp((place / EVIDENCE).stat().st_mtime, UTC)
+    started = datetime.fromtimestamp((place / EVIDENCE_FILE).stat().st_mtime, UTC)
     created = str(known.get("created") or started.isoformat(timespec="seconds"))
     name = str(known.get("name") or place.resolve().name)
     text = toml(name, created, str(known.get("kit") or version), imports)

@@ -40,6 +40,10 @@ class SourceError(KitError):
     """A file cannot be read as reviews."""
 
 
+class EmptyFileError(SourceError):
+    """A file names its columns and holds no review."""
+
+
 class CaseError(KitError):
     """A case folder cannot be opened, created or changed."""
 

@@ -3,6 +3,7 @@
 from kit.charts.account_lifeline import account_lifeline
 from kit.charts.accounts_scatter import accounts_scatter
 from kit.charts.co_review_network import co_review_network
+from kit.charts.days_listed import days_listed
 from kit.charts.decoy_odds import decoy_odds
 from kit.charts.difficulty_curve import difficulty_curve
 from kit.charts.figure import Figure
@@ -22,6 +23,7 @@ __all__ = [
     "account_lifeline",
     "accounts_scatter",
     "co_review_network",
+    "days_listed",
     "decoy_odds",
     "difficulty_curve",
     "fit_chart",

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from kit.cli.daily import daily
 from kit.cli.detectors import detectors
 from kit.cli.doctor import doctor
 from kit.cli.evaluate import evaluate
@@ -42,7 +43,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 COMMANDS = (
-    investigate, market, exhibit, verify, reproduce, unseal,
+    investigate, daily, market, exhibit, verify, reproduce, unseal,
     lab, detectors, formats, practice, evaluate, doctor,
 )  # fmt: skip
 for command in COMMANDS:

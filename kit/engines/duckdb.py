@@ -15,6 +15,7 @@ import polars as pl
 
 from kit import statistics
 from kit.detector import Value
+from kit.engines.additions import attach_days, read_as_one
 from kit.engines.captures import captures_of
 from kit.errors import CaseError, DetectorError, KitError
 from kit.schema import TableSchema
@@ -38,7 +39,7 @@ class Connection:
     Parameters
     ----------
     evidence : Path
-        The case's `evidence.duckdb`.
+        The case's `evidence.duckdb`; `days.duckdb` beside it is read as one with it.
     derived : Path
         Folder of derived tables (Parquet). It and the captures are the only places that queries
         may read besides.
@@ -59,12 +60,15 @@ class Connection:
             self._db.execute("set enable_progress_bar = false")
             self._db.execute(f"set temp_directory = {_quoted(self._derived / 'spill')}")
             self._db.execute(f"attach {_quoted(evidence)} as evidence (read_only)")
+            added = attach_days(self._db, evidence.parent, "evidence")
         except duckdb.Error as error:
             raise CaseError(
                 f"The evidence in {evidence.parent} cannot be opened: {_first_line(error)}",
                 hint="Open another case, or import the files again into a new folder.",
             ) from error
         self._db.execute("use evidence")
+        if added:
+            read_as_one(self._db)
         statistics.register(self._db)
         places = [_quoted(place) for place in (self._derived, captures_of(evidence.parent))]
         self._db.execute(f"set allowed_directories = [{', '.join(places)}]")

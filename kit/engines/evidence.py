@@ -15,17 +15,17 @@ from typing import Any
 
 import duckdb
 
+from kit.engines.additions import COLUMNS, EVIDENCE_FILE, SHARE, attach_days, identity
 from kit.engines.duckdb import settings
 from kit.engines.import_reading import stage_parquet, stage_text
 from kit.engines.import_rejects import recorded, reject_clashes, reject_invalid
 from kit.engines.import_repeats import decide, overlap
 from kit.engines.importing import KEY
-from kit.errors import CaseError, SourceError
+from kit.errors import CaseError, EmptyFileError
 from kit.schema import EVIDENCE, IMPORTS, REVIEWS
 from kit.sources.opening import Planned
 from kit.sources.source import literal
 
-COLUMNS = ", ".join(REVIEWS.names)
 REST = ", ".join(REVIEWS.names[1:])
 
 KEY_HASH = (
@@ -53,7 +53,7 @@ class Builder:
     scratch : Path
         Folder for what does not fit in memory.
     old : Path, optional
-        Evidence that the new one continues.
+        Folder of the case that the new evidence continues.
 
     Raises
     ------
@@ -75,6 +75,7 @@ class Builder:
                 self._db.execute(EVIDENCE[table].ddl())
             if old is not None:
                 self._continue(old)
+        self._continues = old is not None
 
     def close(self) -> None:
         """Close the database."""
@@ -102,7 +103,7 @@ class Builder:
         Raises
         ------
         SourceError
-            When it holds no reviews, is cut off, or changed meanwhile.
+            When it holds no reviews (`EmptyFileError`), is cut off, or changed meanwhile.
         CaseError
             When the disk is full.
         """
@@ -124,10 +125,25 @@ class Builder:
             self._db.execute(f"insert into imports values ({values})", line)
         return line
 
-    def finish(self) -> None:
-        """Sort what was loaded, write it down, and see that no file has changed meanwhile."""
+    def finish(self) -> bool:
+        """Sort what was loaded, write it down, and see that no file has changed meanwhile.
+
+        Returns
+        -------
+        bool
+            Whether the database holds all; else only what was added to the old evidence.
+        """
         with _clear_errors():
-            union = " union all ".join(self._parts)
+            whole = not self._continues or self._outgrown()
+            if self._continues and whole:
+                self._include_old()
+            elif self._continues:
+                self._db.execute("create table continues (identity varchar)")
+                self._db.execute(
+                    "insert into continues values ($told)",
+                    {"told": identity(self._db, "old.imports")},
+                )
+            union = " union all ".join(self._parts if whole else self._parts[1:])
             self._db.execute(
                 f"create table reviews as select {COLUMNS} from ({union}) "
                 "order by product_id, posted_at"
@@ -135,12 +151,33 @@ class Builder:
             for file in self._taken:
                 file.original.check()
             self._db.execute("checkpoint")
+        return whole
 
     def _continue(self, old: Path) -> None:
-        self._db.execute(f"attach {literal(str(old))} as old (read_only)")
+        """Go on from the old evidence, and from what was added to it."""
+        self._db.execute(f"attach {literal(str(old / EVIDENCE_FILE))} as old (read_only)")
         self._parts.append(f"select {COLUMNS} from old.reviews")
+        if attach_days(self._db, old, "old"):
+            self._parts.append(f"select {COLUMNS} from days.reviews")
+            for table in ("imports", "rejects"):
+                self._db.execute(f"insert into {table} select * from days.{table} order by rowid")
+
+    def _outgrown(self) -> bool:
+        """Say whether what was added is too much to lie beside the old evidence."""
+        added, held = (
+            self._one(f"select coalesce(sum(loaded), 0) from {table}")[0]
+            for table in ("imports", "old.imports")
+        )
+        return bool(added > SHARE * held)
+
+    def _include_old(self) -> None:
+        """Put the imports and rejects of the old evidence before those that were added."""
         for table in ("imports", "rejects"):
-            self._db.execute(f"insert into {table} select * from old.{table} order by rowid")
+            self._db.execute(f"alter table {table} rename to added")
+            self._db.execute(EVIDENCE[table].ddl())
+            for part in (f"old.{table}", "added"):
+                self._db.execute(f"insert into {table} select * from {part} order by rowid")
+            self._db.execute("drop table added")
 
     def _take(self, file: Planned, name: str) -> tuple[dict[str, int], list[str]]:
         number = len(self._parts)
@@ -159,7 +196,7 @@ class Builder:
                 count(distinct {KEY_HASH}) filter (reason is null) from {judged}"""
         )
         if not rows:
-            raise SourceError(
+            raise EmptyFileError(
                 f"{name} holds no reviews, only its column names.",
                 available=file.plan.fields,
                 hint="Check that the export finished.",

@@ -165,7 +165,10 @@ def _accounts(case: Case, findings: pl.DataFrame, fdr: float) -> tuple[pl.DataFr
         .then(pl.lit("q-value"))
         .otherwise(pl.lit(leans_on)),
     )
-    return listed, case.sql(READ).with_columns(entity_id=pl.col("account_id"))
+    mine = case.connection.select(
+        f"{READ} semi join named on named.entity_id = reviews.account_id", frames={"named": listed}
+    )
+    return listed, mine.with_columns(entity_id=pl.col("account_id"))
 
 
 def _products(case: Case, findings: pl.DataFrame, fdr: float) -> tuple[pl.DataFrame, pl.DataFrame]:

@@ -9,6 +9,7 @@ from kit.widgets.product_board import ProductBoard
 from kit.widgets.skew_board import SkewBoard
 from kit.widgets.suspect_board import SuspectBoard
 from kit.widgets.trust_board import TrustBoard
+from kit.widgets.watch_board import WatchBoard
 
 __all__ = [
     "AccountBoard",
@@ -20,4 +21,5 @@ __all__ = [
     "SkewBoard",
     "SuspectBoard",
     "TrustBoard",
+    "WatchBoard",
 ]

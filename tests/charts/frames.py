@@ -218,6 +218,23 @@ LEAD_ODDS = pl.DataFrame(
         "sets": [10] * 4,
     }
 )
+DAYS = pl.DataFrame(
+    {
+        "run": [0, 1, 2],
+        "day": [date(2024, 1, 1), date(2024, 1, 2), date(2024, 1, 3)],
+        "reviews": [0, 120, 90],
+        **{
+            f"{state}_{kind}": counted
+            for kind in ("accounts", "products")
+            for state, counted in {
+                "new": [5, 2, 1],
+                "returned": [0, 0, 1],
+                "gone": [0, 1, 0],
+                "waiting": [0, 4, 5],
+            }.items()
+        },
+    }
+)
 
 SURVIVAL = pl.DataFrame(
     {
@@ -247,6 +264,7 @@ CHARTS: dict[str, tuple[Callable[..., Figure], tuple[pl.DataFrame, ...]]] = {
     "decoy_odds": (charts.decoy_odds, (LEAD_ODDS,)),
     "survival_curves": (charts.survival_curves, (SURVIVAL,)),
     "trusted_stars": (charts.trusted_stars, (RATING,)),
+    "days_listed": (charts.days_listed, (DAYS,)),
 }
 
 
