@@ -15,6 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from kit.practice.archetypes import INNOCENT
 from kit.practice.case import PracticeCase, make_case
 from kit.practice.ground import Ground
 from kit.practice.guilty.aged_accounts import AgedAccounts
@@ -38,6 +39,9 @@ BEFORE = 4
 REVIEWS = 30_000
 """Size of market that one of each plan makes about a tenth of, as in the default mix."""
 
+_INNOCENT_EACH = 2
+"""Of each innocent look-alike: more than in the default mix, so that a crowd alone tells little."""
+
 _LEARNS_NOT = ("burst_campaign", BurstCampaign(reviews=20, days=7, cover=0.2))
 
 TACTICS: Sequence[tuple[str, Sequence[tuple[str, Archetype]]]] = (
@@ -54,36 +58,51 @@ TACTICS: Sequence[tuple[str, Sequence[tuple[str, Archetype]]]] = (
         "slowly",
         (
             _LEARNS_NOT,
-            ("drip_feed", DripFeed(accounts=30, products=6, weekly=1.2, cover=1.5)),
-            ("drip_feed", DripFeed(accounts=24, products=5, weekly=1.0, cover=2.5)),
-            ("broker_pool", BrokerPool(accounts=16, products=5, fill=0.35, apart_days=12.0)),
+            ("drip_feed", DripFeed(accounts=30, products=6, weekly=0.6, cover=1.5)),
+            ("drip_feed", DripFeed(accounts=24, products=6, weekly=0.35, cover=2.5)),
+            ("burst_campaign", BurstCampaign(reviews=15, days=40, verified=0.8, cover=0.5)),
         ),
     ),
     (
         "with aged accounts",
         (
             _LEARNS_NOT,
-            ("aged_accounts", AgedAccounts(accounts=30)),
-            ("aged_accounts", AgedAccounts(accounts=24, idle=0.0, cover=3.0, aging_days=270)),
-            ("drip_feed", DripFeed(accounts=20, products=5, weekly=0.8, cover=2.5)),
+            ("aged_accounts", AgedAccounts(fill=0.6, campaign_days=40)),
+            (
+                "aged_accounts",
+                AgedAccounts(idle=0.0, cover=4.0, fill=0.5, products=3, campaign_days=50),
+            ),
+            ("drip_feed", DripFeed(accounts=24, products=6, weekly=0.3, cover=2.5)),
         ),
     ),
     (
         "among popular products",
         (
             _LEARNS_NOT,
-            ("camouflage", Camouflage(accounts=24, products=5, apart_days=14.0, cover=6.0)),
-            ("camouflage", Camouflage(accounts=16, products=5, apart_days=14.0, cover=12.0)),
-            ("aged_accounts", AgedAccounts(accounts=24, idle=0.0, cover=5.0)),
+            (
+                "camouflage",
+                Camouflage(accounts=24, products=6, fill=0.4, campaign_days=45, apart_days=14.0),
+            ),
+            (
+                "camouflage",
+                Camouflage(products=6, campaign_days=45, apart_days=14.0, cover=18.0),
+            ),
+            (
+                "aged_accounts",
+                AgedAccounts(idle=0.0, cover=6.0, fill=0.5, products=3, campaign_days=60),
+            ),
         ),
     ),
     (
         "few at a time, in other words",
         (
             _LEARNS_NOT,
-            ("supplied_text", SuppliedText(products=2, verbatim=0.0, words=7.0, apart_days=25.0)),
-            ("verified_refunds", VerifiedRefunds(fill=0.5, confess=0.0)),
-            *(("few_buyers", FewBuyers(reviews=8)),) * 4,
+            (
+                "supplied_text",
+                SuppliedText(verbatim=0.0, words=7.0, fill=0.4, days=45, apart_days=20.0),
+            ),
+            ("verified_refunds", VerifiedRefunds(fill=0.4, days=60, confess=0.0)),
+            *(("few_buyers", FewBuyers(reviews=6, days=30)),) * 6,
         ),
     ),
 )
@@ -148,7 +167,7 @@ def make_shifting_case(
     text: bool = True,
     folder: str | Path | None = None,
 ) -> PracticeCase:
-    """Make a market whose crooks adapt, with the default mix of innocent look-alikes.
+    """Make a market whose crooks adapt, among innocent look-alikes of every kind.
 
     Parameters
     ----------
@@ -162,4 +181,5 @@ def make_shifting_case(
     ParameterError
         Where the market is too small for the plans.
     """
-    return make_case(seed, reviews, shifting_plans(reviews), None, text, folder)
+    innocent = dict.fromkeys(INNOCENT, _INNOCENT_EACH * max(1, round(reviews / REVIEWS)))
+    return make_case(seed, reviews, shifting_plans(reviews), innocent, text, folder)
