@@ -1,0 +1,182 @@
+"""How much of paid reviewing that changes is found by rules, by a model kept as it was, and by one
+that goes on learning from what a team decides."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from kit.case import Case
+from kit.practice.scoring.metrics import best_first, measure
+from kit.practice.scoring.team import Team, decide, removed
+from kit.practice.season import day_date
+from kit.practice.shifting import BEFORE, QUARTERS, quarter_days, tactic
+from kit.trust.learning.calibrate import calibration_error, reliability
+from kit.trust.learning.champion import Contest, contest
+from kit.trust.learning.features import features
+from kit.trust.learning.fitting import Stretch, learn, rules
+from kit.trust.learning.labels import LABELS
+from kit.trust.learning.model import Model
+from kit.trust.learning.unlabelled import attach, judged
+
+FIRST = 1
+"""The first quarter that is looked at; before it hardly anything has happened."""
+
+CURVE: dict[str, Any] = {
+    "seed": pl.Int64,
+    "quarter": pl.Int64,
+    "tactic": pl.String,
+    "accounts": pl.Int64,
+    "paid": pl.Int64,
+    "rules": pl.Float64,
+    "frozen": pl.Float64,
+    "adapting": pl.Float64,
+    "calibration_error": pl.Float64,
+    "champion": pl.String,
+    "promoted": pl.Boolean,
+}
+"""Columns of the curve. rules, frozen and adapting: average precision among the accounts that wrote
+in the quarter, paid being those that wrote for money until its end."""
+
+
+@dataclass(frozen=True)
+class Played:
+    """What came of 24 months.
+
+    Parameters
+    ----------
+    curve : polars.DataFrame
+        Columns of `CURVE`.
+    contests : tuple of Contest
+        One for each quarter.
+    champion : Model
+        The last.
+    labels : polars.DataFrame
+        What the team came to know.
+    """
+
+    curve: pl.DataFrame
+    contests: tuple[Contest, ...]
+    champion: Model
+    labels: pl.DataFrame
+
+
+def quarter_end(quarter: int) -> dt.date:
+    """Return the first day after a quarter."""
+    return day_date(quarter_days(quarter)[1])
+
+
+def snapshots(case: Case, truth: pl.DataFrame) -> pl.DataFrame:
+    """Return what is known of each account at the end of each quarter in which it wrote.
+
+    Parameters
+    ----------
+    case : Case
+    truth : polars.DataFrame
+        Columns of `kit.practice.truth.TRUTH`.
+
+    Returns
+    -------
+    polars.DataFrame
+        Columns of `features`, quarter, day, and the truth: really (whether it wrote for money until
+        then), paid_at (when first) and archetype.
+    """
+    deeds = truth.filter((pl.col("entity_kind") == "review") & pl.col("guilty")).filter(
+        pl.col("role") == "deed"
+    )
+    paid = (
+        case.sql("select review_id, account_id, posted_at from reviews")
+        .join(deeds.select("archetype", review_id="entity_id"), on="review_id")
+        .sort("account_id", "posted_at", "review_id")
+    )
+    frames = []
+    for quarter in range(FIRST, QUARTERS):
+        begins = day_date(quarter_days(quarter)[0])
+        ends = quarter_end(quarter)
+        until = paid.filter(pl.col("posted_at") < ends).group_by("account_id").agg(
+            paid_at=pl.col("posted_at").min(), archetype=pl.col("archetype").first()
+        )
+        frames.append(
+            features(case, ends)
+            .filter(pl.col("last_at") >= begins)
+            .join(until, on="account_id", how="left")
+            .with_columns(
+                really=pl.col("paid_at").is_not_null(), quarter=pl.lit(quarter), day=pl.lit(ends)
+            )
+        )
+    return pl.concat(frames)
+
+
+def play(rows: pl.DataFrame, seed: int, team: Team) -> Played:
+    """Let a team work through the quarters, and score what each order finds.
+
+    Parameters
+    ----------
+    rows : polars.DataFrame
+        As from `snapshots`.
+    seed : int
+        Of what the team and the market decide.
+    team : Team
+
+    Returns
+    -------
+    Played
+    """
+    known = removed(rows, seed, team)
+    champion = challenger = frozen = None
+    curve, contests = [], []
+    for quarter in range(FIRST, QUARTERS):
+        now = rows.filter(pl.col("quarter") == quarter)
+        match: Contest | None = None
+        if quarter >= BEFORE:
+            stretch = Stretch(quarter_end(quarter - 2), quarter_end(quarter - 1), quarter_end(quarter))
+            old = rows.filter(pl.col("quarter") < quarter)
+            if champion is None:
+                champion = rules(old, known, stretch)
+            challenger = learn(old, known, stretch, f"until-{stretch.until}", seed)
+            frozen = challenger if frozen is None else frozen
+            later = judged(attach(old, known, stretch.today)).filter(
+                pl.col("day") == stretch.calibrated
+            )
+            match = contest(champion, challenger, later, seed)
+            contests.append(match)
+            champion = challenger if match.promoted else champion
+            curve.append(_scored(now, quarter, seed, champion, frozen, match))
+        orders = [m.margin(now) for m in (champion, challenger) if m is not None]
+        orders = orders or [now["rank_score"].to_numpy()]
+        known = decide(now, orders, known, quarter_end(quarter), seed, team)
+    assert champion is not None
+    return Played(pl.DataFrame(curve, schema=CURVE), tuple(contests), champion, known)
+
+
+def _scored(
+    now: pl.DataFrame, quarter: int, seed: int, champion: Model, frozen: Model, match: Contest
+) -> dict[str, Any]:
+    really = now["really"].to_numpy()
+    margins = {
+        "rules": now["rank_score"].to_numpy(),
+        "frozen": frozen.margin(now),
+        "adapting": champion.margin(now),
+    }
+    told = champion.calibration(margins["adapting"])
+    reliable = reliability(told, really, np.ones(really.size))
+    return {
+        "seed": seed,
+        "quarter": quarter,
+        "tactic": tactic(quarter)[0],
+        "accounts": really.size,
+        "paid": int(really.sum()),
+        **{name: found(really, margin) for name, margin in margins.items()},
+        "calibration_error": calibration_error(reliable),
+        "champion": champion.name,
+        "promoted": match.promoted,
+    }
+
+
+def found(really: Any, margin: Any) -> float:
+    """Return the average precision of an order, ties at random."""
+    return float(measure(really[best_first(margin)])[0, 0])

@@ -1,0 +1,120 @@
+"""Champion and challenger: who is better on later data, and is that more than luck?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from kit.trust.learning.labels import AUDIT
+from kit.trust.learning.model import Model
+
+Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
+
+DRAWS = 400
+LEVEL = 0.95
+
+LEAST_PAID = 5
+"""Paid accounts below which two orders are not compared."""
+
+
+@dataclass(frozen=True)
+class Contest:
+    """What later data say of two models.
+
+    Parameters
+    ----------
+    champion, challenger : str
+    champion_ap, challenger_ap : float
+        Average precision among the later accounts, each judged one standing for 1 / its probability
+        of being looked at; NaN where too few were judged.
+    difference, low, high : float
+        Challenger minus champion, with its 95 % interval over judged accounts drawn with
+        replacement, those of the queue and of the audit apart.
+    judged, paid : int
+        Accounts that both were compared on.
+    promoted : bool
+        Whether the whole interval lies above zero, whoever of the reviewers is left out.
+    why : str
+    """
+
+    champion: str
+    challenger: str
+    champion_ap: float
+    challenger_ap: float
+    difference: float
+    low: float
+    high: float
+    judged: int
+    paid: int
+    promoted: bool
+    why: str
+
+
+def contest(
+    champion: Model, challenger: Model, later: pl.DataFrame, seed: int = 0, draws: int = DRAWS
+) -> Contest:
+    """Compare two models on accounts that were judged after both were fitted.
+
+    Parameters
+    ----------
+    champion, challenger : Model
+    later : polars.DataFrame
+        As from `kit.trust.learning.unlabelled.judged`: features, paid, source, weight.
+    seed, draws : int
+        Of the bootstrap.
+
+    Returns
+    -------
+    Contest
+
+    Notes
+    -----
+    The null is that neither orders better. Under it a challenger is promoted in at most 2.5 % of
+    the contests.
+    """
+    paid = later["paid"].to_numpy().astype(np.bool_)
+    weight = later["weight"].to_numpy().astype(np.float64)
+    found = int(paid.sum())
+    names = (champion.name, challenger.name)
+    if found < LEAST_PAID or found == paid.size:
+        nan = float("nan")
+        why = f"only {found} paid of {paid.size} judged: too few to compare"
+        return Contest(*names, nan, nan, nan, nan, nan, paid.size, found, False, why)
+    orders = [np.argsort(-m.margin(later), kind="stable") for m in (champion, challenger)]
+    strata = [np.flatnonzero(part) for part in _parts(later)]
+    random = np.random.default_rng(seed)
+    differences = []
+    for _ in range(draws):
+        times = np.zeros(paid.size)
+        for part in strata:
+            times[part] = random.multinomial(part.size, np.full(part.size, 1 / part.size))
+        one, other = (average_precision(paid[o], (weight * times)[o]) for o in orders)
+        differences.append(other - one)
+    low, high = np.nanquantile(differences, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
+    values = [average_precision(paid[o], weight[o]) for o in orders]
+    better = bool(low > 0)
+    told = f"{values[1] - values[0]:+.3f} in AP, 95 % {low:+.3f} to {high:+.3f}"
+    return Contest(
+        *names, values[0], values[1], values[1] - values[0], float(low), float(high),
+        paid.size, found, better, f"{told}: {'better' if better else 'not surely better'}",
+    )  # fmt: skip
+
+
+def average_precision(paid: Bools, weight: Floats) -> float:
+    """Return the mean over the paid of the precision at their place, the first in order first."""
+    total = np.cumsum(weight)
+    hits = np.cumsum(weight * paid)
+    if not hits.size or hits[-1] <= 0:
+        return float("nan")
+    with np.errstate(divide="ignore", invalid="ignore"):
+        precision = np.where(total > 0, hits / total, 0.0)
+    return float((weight * paid * precision).sum() / hits[-1])
+
+
+def _parts(later: pl.DataFrame) -> list[Bools]:
+    audit = (later["source"] == AUDIT).to_numpy()
+    return [part for part in (audit, ~audit) if part.any()]
