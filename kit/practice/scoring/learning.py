@@ -4,6 +4,7 @@ that goes on learning from what a team decides."""
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +12,7 @@ import numpy as np
 import polars as pl
 
 from kit.case import Case
-from kit.practice.scoring.metrics import best_first, measure
+from kit.practice.scoring.metrics import Bools, best_first, measure
 from kit.practice.scoring.team import Team, decide, removed
 from kit.practice.season import day_date
 from kit.practice.shifting import BEFORE, QUARTERS, quarter_days, tactic
@@ -19,12 +20,15 @@ from kit.trust.learning.calibrate import calibration_error, reliability
 from kit.trust.learning.champion import Contest, contest
 from kit.trust.learning.features import features
 from kit.trust.learning.fitting import Stretch, learn, rules
-from kit.trust.learning.labels import LABELS
+from kit.trust.learning.labels import known_by
 from kit.trust.learning.model import Model
 from kit.trust.learning.unlabelled import attach, judged
 
 FIRST = 1
 """The first quarter that is looked at; before it hardly anything has happened."""
+
+LEARNS_FROM = BEFORE - FIRST
+"""Quarters whose verdicts are waited for: to fit on, to calibrate on, to compete on."""
 
 CURVE: dict[str, Any] = {
     "seed": pl.Int64,
@@ -40,7 +44,8 @@ CURVE: dict[str, Any] = {
     "promoted": pl.Boolean,
 }
 """Columns of the curve. rules, frozen and adapting: average precision among the accounts that wrote
-in the quarter, paid being those that wrote for money until its end."""
+in the quarter, paid being those that wrote for money until its end. calibration_error: of those
+that nobody had judged by then, whom probabilities are for."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +75,9 @@ def quarter_end(quarter: int) -> dt.date:
     return day_date(quarter_days(quarter)[1])
 
 
-def snapshots(case: Case, truth: pl.DataFrame) -> pl.DataFrame:
+def snapshots(
+    case: Case, truth: pl.DataFrame, quarters: Iterable[int] = range(FIRST, QUARTERS)
+) -> pl.DataFrame:
     """Return what is known of each account at the end of each quarter in which it wrote.
 
     Parameters
@@ -78,6 +85,7 @@ def snapshots(case: Case, truth: pl.DataFrame) -> pl.DataFrame:
     case : Case
     truth : polars.DataFrame
         Columns of `kit.practice.truth.TRUTH`.
+    quarters : iterable of int
 
     Returns
     -------
@@ -94,11 +102,13 @@ def snapshots(case: Case, truth: pl.DataFrame) -> pl.DataFrame:
         .sort("account_id", "posted_at", "review_id")
     )
     frames = []
-    for quarter in range(FIRST, QUARTERS):
+    for quarter in quarters:
         begins = day_date(quarter_days(quarter)[0])
         ends = quarter_end(quarter)
-        until = paid.filter(pl.col("posted_at") < ends).group_by("account_id").agg(
-            paid_at=pl.col("posted_at").min(), archetype=pl.col("archetype").first()
+        until = (
+            paid.filter(pl.col("posted_at") < ends)
+            .group_by("account_id")
+            .agg(paid_at=pl.col("posted_at").min(), archetype=pl.col("archetype").first())
         )
         frames.append(
             features(case, ends)
@@ -117,7 +127,7 @@ def play(rows: pl.DataFrame, seed: int, team: Team) -> Played:
     Parameters
     ----------
     rows : polars.DataFrame
-        As from `snapshots`.
+        As from `snapshots`, of `LEARNS_FROM` quarters and more that follow each other.
     seed : int
         Of what the team and the market decide.
     team : Team
@@ -127,13 +137,16 @@ def play(rows: pl.DataFrame, seed: int, team: Team) -> Played:
     Played
     """
     known = removed(rows, seed, team)
+    numbers = rows["quarter"].unique().sort().to_list()
     champion = challenger = frozen = None
     curve, contests = [], []
-    for quarter in range(FIRST, QUARTERS):
+    for place, quarter in enumerate(numbers):
         now = rows.filter(pl.col("quarter") == quarter)
         match: Contest | None = None
-        if quarter >= BEFORE:
-            stretch = Stretch(quarter_end(quarter - 2), quarter_end(quarter - 1), quarter_end(quarter))
+        if place >= LEARNS_FROM:
+            stretch = Stretch(
+                quarter_end(quarter - 2), quarter_end(quarter - 1), quarter_end(quarter)
+            )
             old = rows.filter(pl.col("quarter") < quarter)
             if champion is None:
                 champion = rules(old, known, stretch)
@@ -145,7 +158,9 @@ def play(rows: pl.DataFrame, seed: int, team: Team) -> Played:
             match = contest(champion, challenger, later, seed)
             contests.append(match)
             champion = challenger if match.promoted else champion
-            curve.append(_scored(now, quarter, seed, champion, frozen, match))
+            told = known_by(known, stretch.today)["account_id"].to_list()
+            open_ = ~now["account_id"].is_in(told).to_numpy()
+            curve.append(_scored(now, open_, quarter, seed, champion, frozen, match))
         orders = [m.margin(now) for m in (champion, challenger) if m is not None]
         orders = orders or [now["rank_score"].to_numpy()]
         known = decide(now, orders, known, quarter_end(quarter), seed, team)
@@ -154,7 +169,13 @@ def play(rows: pl.DataFrame, seed: int, team: Team) -> Played:
 
 
 def _scored(
-    now: pl.DataFrame, quarter: int, seed: int, champion: Model, frozen: Model, match: Contest
+    now: pl.DataFrame,
+    open_: Bools,
+    quarter: int,
+    seed: int,
+    champion: Model,
+    frozen: Model,
+    match: Contest,
 ) -> dict[str, Any]:
     really = now["really"].to_numpy()
     margins = {
@@ -162,8 +183,8 @@ def _scored(
         "frozen": frozen.margin(now),
         "adapting": champion.margin(now),
     }
-    told = champion.calibration(margins["adapting"])
-    reliable = reliability(told, really, np.ones(really.size))
+    told = champion.calibration(margins["adapting"])[open_]
+    reliable = reliability(told, really[open_], np.ones(told.size))
     return {
         "seed": seed,
         "quarter": quarter,

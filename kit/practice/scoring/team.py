@@ -77,13 +77,17 @@ def removed(rows: pl.DataFrame, seed: int, team: Team) -> pl.DataFrame:
     if team.only:
         gone &= (first["archetype"] == team.only).to_numpy()
     on = first["paid_at"].cast(pl.Date) + pl.Series(days).cast(pl.Duration("us")) * 86_400_000_000
-    return first.with_columns(known_on=on.cast(pl.Date)).filter(pl.Series(gone)).select(
-        "account_id",
-        paid=pl.lit(True),
-        known_on="known_on",
-        source=pl.lit(TAKEDOWN),
-        probability=pl.lit(None, pl.Float64),
-        reviewers=pl.lit([], pl.List(pl.String)),
+    return (
+        first.with_columns(known_on=on.cast(pl.Date))
+        .filter(pl.Series(gone))
+        .select(
+            "account_id",
+            paid=pl.lit(True),
+            known_on="known_on",
+            source=pl.lit(TAKEDOWN),
+            probability=pl.lit(None, pl.Float64),
+            reviewers=pl.lit([], pl.List(pl.String)),
+        )
     )
 
 
@@ -127,15 +131,23 @@ def decide(
         really &= (now["archetype"].fill_null("") == team.only).to_numpy()[chosen]
     verdict = _verdicts(really, random, team)
     days = random.integers(5, team.late_days, chosen.size)
-    added = now[chosen].select("account_id").with_columns(
-        paid=pl.Series(verdict),
-        known_on=pl.Series([today + dt.timedelta(days=int(n)) for n in days], dtype=pl.Date),
-        source=pl.Series([QUEUE] * int(queued.sum()) + [AUDIT] * drawn.size, dtype=pl.String),
-        probability=pl.Series([1.0] * int(queued.sum()) + [chance] * drawn.size, dtype=pl.Float64),
-        reviewers=pl.lit(["team"], pl.List(pl.String)),
+    added = (
+        now[chosen]
+        .select("account_id")
+        .with_columns(
+            paid=pl.Series(verdict),
+            known_on=pl.Series([today + dt.timedelta(days=int(n)) for n in days], dtype=pl.Date),
+            source=pl.Series([QUEUE] * int(queued.sum()) + [AUDIT] * drawn.size, dtype=pl.String),
+            probability=pl.Series(
+                [1.0] * int(queued.sum()) + [chance] * drawn.size, dtype=pl.Float64
+            ),
+            reviewers=pl.lit(["team"], pl.List(pl.String)),
+        )
     )
     both = pl.concat([known, added.select(list(LABELS))])
-    return both.sort("known_on", "account_id").unique("account_id", keep="first", maintain_order=True)
+    return both.sort("known_on", "account_id").unique(
+        "account_id", keep="first", maintain_order=True
+    )
 
 
 def _verdicts(really: Bools, random: np.random.Generator, team: Team) -> Bools:

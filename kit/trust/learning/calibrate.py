@@ -75,7 +75,9 @@ def calibrate(margin: Floats, paid: Bools, weight: Floats) -> Calibration:
         curve.fit(margin, paid.astype(float), sample_weight=weight)
         return Calibration(ISOTONIC, curve.X_thresholds_, curve.y_thresholds_)
     # A weak pull to a slope of 1: few cases that happen to lie apart prove no certainty.
-    line = LogisticRegression(C=10.0).fit(margin[:, None], paid, sample_weight=weight * _scale(weight))
+    line = LogisticRegression(C=10.0).fit(
+        margin[:, None], paid, sample_weight=weight * _scale(weight)
+    )
     slope = max(float(line.coef_[0, 0]), 1e-3)
     ends = np.array([margin.min(), margin.max()])
     return Calibration(PLATT, ends, 1 / (1 + np.exp(-(slope * ends + line.intercept_[0]))))
@@ -149,5 +151,5 @@ def calibration_error(curve: pl.DataFrame) -> float:
     """Return the mean distance between told and true over the bins, by weight (ECE)."""
     if curve.is_empty():
         return float("nan")
-    gap = (curve["told"] - curve["paid"]).abs() * curve["weight"]
-    return float(gap.sum() / curve["weight"].sum())
+    told, paid, weight = (curve[name].to_numpy() for name in ("told", "paid", "weight"))
+    return float((np.abs(told - paid) * weight).sum() / weight.sum())

@@ -90,7 +90,7 @@ DETECTED = (
 FEATURES = (*PUBLISHED, *SURROUNDINGS, *TERMS, *DETECTED)
 NAMES = tuple(feature.name for feature in FEATURES)
 
-_OWN = f"""
+OWN = f"""
 {TERMS_SQL},
 termed as (
   select
@@ -187,17 +187,13 @@ def features(case: Case, day: dt.date | None = None) -> pl.DataFrame:
     findings = screen(case, save=False)
     reads = (*TERMS_READ, "reviewer_features", "review_features", "accounts")
     provide(case.connection, case.derived, case.evidence_hash, reads, {})
-    own = case.connection.select(
-        _OWN, {**SETTINGS, "near_days": NEAR_DAYS, "new_days": NEW_DAYS}
-    )
+    own = case.connection.select(OWN, {**SETTINGS, "near_days": NEAR_DAYS, "new_days": NEW_DAYS})
     p_values = of_accounts(case, findings, LOOSE)
     strengths = p_values.select(
         pl.col("entity_id").cast(pl.String).alias("account_id"),
         *(_strength(p_values, family).alias(f"p_{family}") for family in FAMILIES),
     )
-    ranks = rank(case, "account", findings).select(
-        account_id="entity_id", rank_score="score"
-    )
+    ranks = rank(case, "account", findings).select(account_id="entity_id", rank_score="score")
     return (
         own.join(strengths, on="account_id", how="left")
         .join(ranks, on="account_id", how="left")

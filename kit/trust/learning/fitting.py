@@ -85,9 +85,7 @@ def learn(
     return _calibrated(bare, known, stretch, told, before)
 
 
-def rules(
-    rows: pl.DataFrame, labels: pl.DataFrame, stretch: Stretch, name: str = "rules"
-) -> Model:
+def rules(rows: pl.DataFrame, labels: pl.DataFrame, stretch: Stretch, name: str = "rules") -> Model:
     """Return `kit.rank` as a model: its order, calibrated on what was judged."""
     known = attach(rows.filter(pl.col("day") <= stretch.calibrated), labels, stretch.today)
     before = known.filter(pl.col("day") <= stretch.until)
@@ -110,8 +108,8 @@ def enough(rows: pl.DataFrame) -> None:
     judged_as = f"{paid} known as paid, {int((~rows['paid']).sum() or 0)} as not consistent"
     raise ParameterError(
         f"Nothing can be learned from {rows.height:,} accounts yet: {judged_as}.",
-        hint=f"At least {LEAST_PAID} of each are needed. Until then kit.rank orders the queue: judge "
-        "its top, and a random slice beside it.",
+        hint=f"At least {LEAST_PAID} of each are needed. Until then kit.rank orders the queue: "
+        "judge its top, and a random slice beside it.",
     )
 
 

@@ -91,8 +91,8 @@ def labels(
     frames = [_typed(people)]
     if takedowns is not None:
         frames.append(taken_down(takedowns))
-    return pl.concat(frames).unique("account_id", keep="first", maintain_order=True).sort(
-        "account_id"
+    return (
+        pl.concat(frames).unique("account_id", keep="first", maintain_order=True).sort("account_id")
     )
 
 

@@ -190,6 +190,4 @@ def of_arrays(arrays: Mapping[str, NDArray[Any]], features: int) -> Trees:
 
 
 def _no_trees(problem: str) -> CaseError:
-    return CaseError(
-        f"The model's file holds no trees: {problem}.", hint="Fit the model again."
-    )
+    return CaseError(f"The model's file holds no trees: {problem}.", hint="Fit the model again.")
