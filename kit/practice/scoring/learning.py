@@ -19,7 +19,7 @@ from kit.practice.shifting import BEFORE, QUARTERS, quarter_days, tactic
 from kit.trust.learning.calibrate import calibration_error, reliability
 from kit.trust.learning.champion import Contest, contest
 from kit.trust.learning.features import features
-from kit.trust.learning.fitting import Stretch, learn, rules
+from kit.trust.learning.fitting import Stretch, learn, recalibrate, rules
 from kit.trust.learning.labels import known_by
 from kit.trust.learning.model import Model
 from kit.trust.learning.unlabelled import attach, judged
@@ -158,6 +158,7 @@ def play(rows: pl.DataFrame, seed: int, team: Team) -> Played:
             match = contest(champion, challenger, later, seed)
             contests.append(match)
             champion = challenger if match.promoted else champion
+            champion = recalibrate(champion, old, known, stretch.today)
             told = known_by(known, stretch.today)["account_id"].to_list()
             open_ = ~now["account_id"].is_in(told).to_numpy()
             curve.append(_scored(now, open_, quarter, seed, champion, frozen, match))

@@ -31,7 +31,9 @@ class Team:
     audit : int
         Accounts drawn at random each quarter from all others; 0 is no audit.
     right : float
-        Chance that a verdict is the truth.
+        Chance that one person's verdict is the truth. The queue is judged by one person, the audit
+        by two: where they differ, nothing is known. It is the measure of all, and of a hundred
+        ordinary accounts one person would call three paid.
     late_days : int
         Most days from a quarter's end to its verdicts.
     seen, unseen : float
@@ -48,7 +50,7 @@ class Team:
     """
 
     queue: int = 60
-    audit: int = 100
+    audit: int = 150
     right: float = 0.97
     late_days: int = 40
     seen: float = 0.4
@@ -124,12 +126,16 @@ def decide(
     queued &= free
     rest = np.flatnonzero(free & ~queued)
     drawn = random.permutation(rest)[: team.audit]
-    chance = drawn.size / max(rest.size, 1)
     chosen = np.concatenate((np.flatnonzero(queued), drawn))
     really = now["really"].to_numpy()[chosen]
     if team.only:
         really &= (now["archetype"].fill_null("") == team.only).to_numpy()[chosen]
     verdict = _verdicts(really, random, team)
+    second = _verdicts(really, random, team)
+    asked_once = np.arange(chosen.size) < queued.sum()
+    agreed = (second == verdict) | asked_once
+    # Whether two agree does not depend on what the account is: those who do stand for all.
+    chance = int(agreed[~asked_once].sum()) / max(rest.size, 1)
     days = random.integers(5, team.late_days, chosen.size)
     added = (
         now[chosen]
@@ -144,7 +150,7 @@ def decide(
             reviewers=pl.lit(["team"], pl.List(pl.String)),
         )
     )
-    both = pl.concat([known, added.select(list(LABELS))])
+    both = pl.concat([known, added.filter(pl.Series(agreed)).select(list(LABELS))])
     return both.sort("known_on", "account_id").unique(
         "account_id", keep="first", maintain_order=True
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import polars as pl
@@ -22,6 +22,9 @@ from kit.trust.learning.unlabelled import (
     split_unlabelled,
     weights,
 )
+
+SLICES = 2
+"""Days on whose judged accounts a champion is calibrated anew: one audit alone is small."""
 
 LEAST_PAID = 10
 """Accounts known as paid, and as ordinary, below which nothing is learned from them."""
@@ -91,6 +94,33 @@ def rules(rows: pl.DataFrame, labels: pl.DataFrame, stretch: Stretch, name: str 
     before = known.filter(pl.col("day") <= stretch.until)
     bare = Model(name, (RULES,), None, _UNKNOWN, {})
     return _calibrated(bare, known, stretch, prior(before), before)
+
+
+def recalibrate(
+    model: Model, rows: pl.DataFrame, labels: pl.DataFrame, today: dt.date, slices: int = SLICES
+) -> Model:
+    """Return a model with its order as it is, calibrated on the last days that were judged.
+
+    Parameters
+    ----------
+    model : Model
+    rows, labels
+        As for `learn`.
+    today : date
+        Labels that were known later are left out.
+    slices : int
+        Days whose rows are used, the last ones; only such as the model was not fitted on.
+    """
+    since = model.about.get("dates", {}).get("fitted_until", dt.date.min)
+    after = judged(attach(rows, labels, today)).filter(pl.col("day") > since)
+    last = after["day"].unique().sort().tail(slices).to_list()
+    used = after.filter(pl.col("day").is_in(last))
+    return replace(model, calibration=_curve(model, used)) if used.height else model
+
+
+def _curve(model: Model, used: pl.DataFrame) -> Calibration:
+    paid = used["paid"].to_numpy().astype(np.bool_)
+    return calibrate(model.margin(used), paid, used["weight"].to_numpy().astype(np.float64))
 
 
 def enough(rows: pl.DataFrame) -> None:
