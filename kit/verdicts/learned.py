@@ -1,4 +1,4 @@
-"""A queue in the order of a learned score: it says where to look, and nothing about what is there."""
+"""A queue in the order of a learned score: it says where to look, not what is there."""
 
 from __future__ import annotations
 

@@ -13,19 +13,22 @@ import polars as pl
 
 from kit.case import Case
 from kit.practice.scoring.metrics import Bools, best_first, measure
-from kit.practice.scoring.team import Team, decide, removed
+from kit.practice.scoring.team import Team, decide, poison, removed
 from kit.practice.season import day_date
 from kit.practice.shifting import BEFORE, QUARTERS, quarter_days, tactic
 from kit.trust.learning.calibrate import calibration_error, reliability
 from kit.trust.learning.champion import Contest, contest
-from kit.trust.learning.features import features
 from kit.trust.learning.fitting import Stretch, learn, recalibrate, rules
 from kit.trust.learning.labels import known_by
 from kit.trust.learning.model import Model
+from kit.trust.learning.snapshots import snapshots as shown_at
 from kit.trust.learning.unlabelled import attach, judged
 
 FIRST = 1
 """The first quarter that is looked at; before it hardly anything has happened."""
+
+POISON = 0.1
+"""Share of the verdicts that is turned round."""
 
 LEARNS_FROM = BEFORE - FIRST
 """Quarters whose verdicts are waited for: to fit on, to calibrate on, to compete on."""
@@ -62,12 +65,16 @@ class Played:
         The last.
     labels : polars.DataFrame
         What the team came to know.
+    poisoned : Contest
+        At the last quarter, a challenger fitted on verdicts of which a tenth was turned round,
+        against one fitted on the same as they were; also judged by such verdicts.
     """
 
     curve: pl.DataFrame
     contests: tuple[Contest, ...]
     champion: Model
     labels: pl.DataFrame
+    poisoned: Contest
 
 
 def quarter_end(quarter: int) -> dt.date:
@@ -101,21 +108,19 @@ def snapshots(
         .join(deeds.select("archetype", review_id="entity_id"), on="review_id")
         .sort("account_id", "posted_at", "review_id")
     )
+    numbers = sorted(quarters)
+    days = {quarter_end(number): number for number in numbers}
+    shown = shown_at(case, list(days), day_date(quarter_days(numbers[0])[0]))
     frames = []
-    for quarter in quarters:
-        begins = day_date(quarter_days(quarter)[0])
-        ends = quarter_end(quarter)
+    for (day,), now in shown.group_by("day", maintain_order=True):
         until = (
-            paid.filter(pl.col("posted_at") < ends)
+            paid.filter(pl.col("posted_at") < day)
             .group_by("account_id")
             .agg(paid_at=pl.col("posted_at").min(), archetype=pl.col("archetype").first())
         )
         frames.append(
-            features(case, ends)
-            .filter(pl.col("last_at") >= begins)
-            .join(until, on="account_id", how="left")
-            .with_columns(
-                really=pl.col("paid_at").is_not_null(), quarter=pl.lit(quarter), day=pl.lit(ends)
+            now.join(until, on="account_id", how="left").with_columns(
+                really=pl.col("paid_at").is_not_null(), quarter=pl.lit(days[day], pl.Int64)
             )
         )
     return pl.concat(frames)
@@ -166,7 +171,19 @@ def play(rows: pl.DataFrame, seed: int, team: Team) -> Played:
         orders = orders or [now["rank_score"].to_numpy()]
         known = decide(now, orders, known, quarter_end(quarter), seed, team)
     assert champion is not None
-    return Played(pl.DataFrame(curve, schema=CURVE), tuple(contests), champion, known)
+    assert challenger is not None
+    poisoned = _poisoning(old, known, stretch, challenger, seed)
+    return Played(pl.DataFrame(curve, schema=CURVE), tuple(contests), champion, known, poisoned)
+
+
+def _poisoning(
+    old: pl.DataFrame, known: pl.DataFrame, stretch: Stretch, clean: Model, seed: int
+) -> Contest:
+    """Let a challenger that learned from poisoned verdicts compete with one that did not."""
+    spoilt = poison(old, known_by(known, stretch.today), POISON, seed)
+    model = learn(old, spoilt, stretch, "poisoned", seed)
+    later = judged(attach(old, spoilt, stretch.today)).filter(pl.col("day") == stretch.calibrated)
+    return contest(clean, model, later, seed)
 
 
 def _scored(

@@ -41,8 +41,6 @@ class Team:
         and of the others.
     delay_days : float
         Mean days from the first paid review to the takedown.
-    poisoned : float
-        Share of the verdicts that is turned round, those about paid accounts first.
     always_yes : float
         Share of the verdicts by one who calls every account paid.
     only : str
@@ -56,7 +54,6 @@ class Team:
     seen: float = 0.4
     unseen: float = 0.1
     delay_days: float = 45.0
-    poisoned: float = 0.0
     always_yes: float = 0.0
     only: str = ""
 
@@ -160,8 +157,52 @@ def _verdicts(really: Bools, random: np.random.Generator, team: Team) -> Bools:
     n = really.size
     verdict = np.where(random.random(n) < team.right, really, ~really)
     verdict |= random.random(n) < team.always_yes
-    # Who poisons protects its own first: paid accounts are called honest, then honest ones paid.
-    order = np.argsort(np.where(really, 0.0, 1.0) + 0.5 * random.random(n), kind="stable")
-    turned = order[: round(team.poisoned * n)]
-    verdict[turned] = ~really[turned]
     return np.asarray(verdict, np.bool_)
+
+
+def by_rule(rows: pl.DataFrame, seed: int, team: Team) -> pl.DataFrame:
+    """Return what a team comes to know that works through the quarters in the order of `kit.rank`.
+
+    Parameters
+    ----------
+    rows : polars.DataFrame
+        As from `kit.practice.scoring.learning.snapshots`.
+    seed : int
+    team : Team
+    """
+    known = removed(rows, seed, team)
+    for (day,), now in rows.group_by("day", maintain_order=True):
+        assert isinstance(day, dt.date)
+        known = decide(now, [now["rank_score"].to_numpy()], known, day, seed, team)
+    return known
+
+
+def poison(rows: pl.DataFrame, known: pl.DataFrame, share: float, seed: int) -> pl.DataFrame:
+    """Return labels of which a share of the verdicts is turned round.
+
+    Whoever does it has one kind of paid reviewing to protect: as many verdicts about its accounts
+    as the share allows are turned to "not consistent". Where there are fewer, others' follow.
+
+    Parameters
+    ----------
+    rows : polars.DataFrame
+        As from `kit.practice.scoring.learning.snapshots`: they tell which kind an account is of.
+    known : polars.DataFrame
+        Columns of `LABELS`.
+    share : float
+    seed : int
+        Casts which kind is protected, and the rest.
+    """
+    random = stream(seed, "poison")
+    kinds = rows.group_by("account_id").agg(pl.col("archetype").drop_nulls().first())
+    held = known.join(kinds, on="account_id", how="left", maintain_order="left")
+    verdict = (held["source"] != TAKEDOWN).to_numpy()
+    paid = held["paid"].to_numpy()
+    there = held.filter(pl.Series(verdict & paid))["archetype"].drop_nulls().unique().sort()
+    mine = str(there[int(random.integers(there.len()))]) if there.len() else ""
+    own = (held["archetype"].fill_null("") == mine).to_numpy() & paid
+    order = np.argsort(np.where(verdict, np.where(own, 0, np.where(paid, 1, 2)), 3)
+                       + 0.5 * random.random(held.height), kind="stable")  # fmt: skip
+    turned = np.zeros(held.height, np.bool_)
+    turned[order[: round(share * int(verdict.sum()))]] = True
+    return known.with_columns(paid=pl.Series(np.where(turned, ~paid, paid)))

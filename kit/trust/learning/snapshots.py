@@ -45,7 +45,9 @@ def default_days(case: Case, count: int = DAYS) -> list[dt.date]:
     return ends
 
 
-def snapshots(case: Case, days: Sequence[dt.date] | None = None) -> pl.DataFrame:
+def snapshots(
+    case: Case, days: Sequence[dt.date] | None = None, since: dt.date | None = None
+) -> pl.DataFrame:
     """Return `features` at several days, each of the accounts that wrote since the one before.
 
     Parameters
@@ -53,6 +55,9 @@ def snapshots(case: Case, days: Sequence[dt.date] | None = None) -> pl.DataFrame
     case : Case
     days : sequence of date, optional
         In order of time; `default_days` where left out.
+    since : date, optional
+        From which an account of the first day must have written; `STRETCH_DAYS` before it by
+        default.
 
     Returns
     -------
@@ -61,7 +66,7 @@ def snapshots(case: Case, days: Sequence[dt.date] | None = None) -> pl.DataFrame
     """
     chosen = default_days(case) if days is None else list(days)
     frames = []
-    since = chosen[0] - dt.timedelta(days=STRETCH_DAYS)
+    since = since or chosen[0] - dt.timedelta(days=STRETCH_DAYS)
     for day in chosen:
         shown = _kept(case, day).with_columns(day=pl.lit(day))
         frames.append(shown.filter(pl.col("last_at") >= since))
