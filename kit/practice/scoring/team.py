@@ -18,6 +18,7 @@ from kit.trust.learning.labels import AUDIT, LABELS, QUEUE, TAKEDOWN
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
+Ints = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -41,8 +42,10 @@ class Team:
         and of the others.
     delay_days : float
         Mean days from the first paid review to the takedown.
-    always_yes : float
-        Share of the verdicts by one who calls every account paid.
+    people : tuple of str
+        Who judges; each account is given to one of them by lot, one of the audit to two.
+    always_yes : str
+        Who of them calls every account paid; nobody by default.
     only : str
         The one archetype that is ever recognised; all by default.
     """
@@ -54,7 +57,8 @@ class Team:
     seen: float = 0.4
     unseen: float = 0.1
     delay_days: float = 45.0
-    always_yes: float = 0.0
+    people: tuple[str, ...] = ("Ada", "Ben", "Cem", "Dora")
+    always_yes: str = ""
     only: str = ""
 
 
@@ -127,37 +131,46 @@ def decide(
     really = now["really"].to_numpy()[chosen]
     if team.only:
         really &= (now["archetype"].fill_null("") == team.only).to_numpy()[chosen]
-    verdict = _verdicts(really, random, team)
-    second = _verdicts(really, random, team)
-    asked_once = np.arange(chosen.size) < queued.sum()
-    agreed = (second == verdict) | asked_once
+    first, second = _people(chosen.size, random, team)
+    verdict = _verdicts(really, first, random, team)
+    same = _verdicts(really, second, random, team) == verdict
+    once = np.arange(chosen.size) < queued.sum()
     # Whether two agree does not depend on what the account is: those who do stand for all.
-    chance = int(agreed[~asked_once].sum()) / max(rest.size, 1)
+    chance = int(same[~once].sum()) / max(rest.size, 1)
     days = random.integers(5, team.late_days, chosen.size)
+    judges = [
+        [team.people[one]] if alone else [team.people[one], team.people[other]]
+        for one, other, alone in zip(first, second, once, strict=True)
+    ]
     added = (
         now[chosen]
         .select("account_id")
         .with_columns(
             paid=pl.Series(verdict),
             known_on=pl.Series([today + dt.timedelta(days=int(n)) for n in days], dtype=pl.Date),
-            source=pl.Series([QUEUE] * int(queued.sum()) + [AUDIT] * drawn.size, dtype=pl.String),
-            probability=pl.Series(
-                [1.0] * int(queued.sum()) + [chance] * drawn.size, dtype=pl.Float64
-            ),
-            reviewers=pl.lit(["team"], pl.List(pl.String)),
+            source=pl.Series(np.where(once, QUEUE, AUDIT)),
+            probability=pl.Series(np.where(once, 1.0, chance)),
+            reviewers=pl.Series(judges, dtype=pl.List(pl.String)),
         )
+        .filter(pl.Series(same | once))
+        .select(list(LABELS))
     )
-    both = pl.concat([known, added.filter(pl.Series(agreed)).select(list(LABELS))])
-    return both.sort("known_on", "account_id").unique(
-        "account_id", keep="first", maintain_order=True
-    )
+    # A verdict stands above a takedown that came after the account was chosen.
+    both = pl.concat([known.join(added, on="account_id", how="anti"), added])
+    return both.sort("known_on", "account_id")
 
 
-def _verdicts(really: Bools, random: np.random.Generator, team: Team) -> Bools:
-    n = really.size
-    verdict = np.where(random.random(n) < team.right, really, ~really)
-    verdict |= random.random(n) < team.always_yes
-    return np.asarray(verdict, np.bool_)
+def _people(n: int, random: np.random.Generator, team: Team) -> tuple[Ints, Ints]:
+    """Cast who judges each account, and who would be the second: somebody else."""
+    first = random.integers(0, len(team.people), n)
+    apart = random.integers(1, max(len(team.people), 2), n)
+    return first, (first + apart) % len(team.people)
+
+
+def _verdicts(really: Bools, who: Ints, random: np.random.Generator, team: Team) -> Bools:
+    right = random.random(really.size) < team.right
+    yes = np.array([name == team.always_yes for name in team.people])[who]
+    return np.asarray(np.where(right, really, ~really) | yes, np.bool_)
 
 
 def by_rule(rows: pl.DataFrame, seed: int, team: Team) -> pl.DataFrame:
@@ -178,10 +191,11 @@ def by_rule(rows: pl.DataFrame, seed: int, team: Team) -> pl.DataFrame:
 
 
 def poison(rows: pl.DataFrame, known: pl.DataFrame, share: float, seed: int) -> pl.DataFrame:
-    """Return labels of which a share of the verdicts is turned round.
+    """Return labels as they would be if one of the team turned verdicts round.
 
-    Whoever does it has one kind of paid reviewing to protect: as many verdicts about its accounts
-    as the share allows are turned to "not consistent". Where there are fewer, others' follow.
+    Whoever does it has one kind of paid reviewing to protect: verdicts about its accounts are
+    turned first, then those about others that are paid, then the rest, until the share is reached
+    or all of theirs are turned. Where a second person judged as well, nothing is known then.
 
     Parameters
     ----------
@@ -190,19 +204,25 @@ def poison(rows: pl.DataFrame, known: pl.DataFrame, share: float, seed: int) -> 
     known : polars.DataFrame
         Columns of `LABELS`.
     share : float
+        Of all verdicts.
     seed : int
-        Casts which kind is protected, and the rest.
+        Casts who it is, which kind is protected, and the rest.
     """
     random = stream(seed, "poison")
     kinds = rows.group_by("account_id").agg(pl.col("archetype").drop_nulls().first())
     held = known.join(kinds, on="account_id", how="left", maintain_order="left")
     verdict = (held["source"] != TAKEDOWN).to_numpy()
     paid = held["paid"].to_numpy()
-    there = held.filter(pl.Series(verdict & paid))["archetype"].drop_nulls().unique().sort()
-    mine = str(there[int(random.integers(there.len()))]) if there.len() else ""
+    people = held["reviewers"].explode().drop_nulls().unique().sort()
+    who = people[int(random.integers(people.len()))]
+    theirs = held["reviewers"].list.contains(who).to_numpy() & verdict
+    there = held.filter(pl.Series(theirs & paid))["archetype"].drop_nulls().unique().sort()
+    mine = there[int(random.integers(there.len()))] if there.len() else ""
     own = (held["archetype"].fill_null("") == mine).to_numpy() & paid
-    order = np.argsort(np.where(verdict, np.where(own, 0, np.where(paid, 1, 2)), 3)
-                       + 0.5 * random.random(held.height), kind="stable")  # fmt: skip
+    first = np.where(theirs, np.where(own, 0, np.where(paid, 1, 2)), 3)
+    order = np.argsort(first + 0.5 * random.random(held.height), kind="stable")
     turned = np.zeros(held.height, np.bool_)
-    turned[order[: round(share * int(verdict.sum()))]] = True
-    return known.with_columns(paid=pl.Series(np.where(turned, ~paid, paid)))
+    turned[order[: min(round(share * int(verdict.sum())), int(theirs.sum()))]] = True
+    alone = (held["reviewers"].list.len() < 2).to_numpy()
+    spoilt = known.with_columns(paid=pl.Series(np.where(turned, ~paid, paid)))
+    return spoilt.filter(pl.Series(~turned | alone))

@@ -8,6 +8,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from kit.plain_text import visible
 from kit.trust.learning.labels import AUDIT
 from kit.trust.learning.model import Model
 
@@ -63,7 +64,7 @@ def contest(
     ----------
     champion, challenger : Model
     later : polars.DataFrame
-        As from `kit.trust.learning.unlabelled.judged`: features, paid, source, weight.
+        As from `kit.trust.learning.unlabelled.judged`: features, paid, source, weight, reviewers.
     seed, draws : int
         Of the bootstrap.
 
@@ -74,7 +75,8 @@ def contest(
     Notes
     -----
     The null is that neither orders better. Under it a challenger is promoted in at most 2.5 % of
-    the contests.
+    the contests. One person's verdicts must not decide it: where several judged, the challenger
+    must be ahead whoever of them is left out. A team of one has no such guard.
     """
     paid = later["paid"].to_numpy().astype(np.bool_)
     weight = later["weight"].to_numpy().astype(np.float64)
@@ -96,12 +98,32 @@ def contest(
         differences.append(other - one)
     low, high = np.nanquantile(differences, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
     values = [average_precision(paid[o], weight[o]) for o in orders]
-    better = bool(low > 0)
     told = f"{values[1] - values[0]:+.3f} in AP, 95 % {low:+.3f} to {high:+.3f}"
+    alone = _hangs_on(later, paid, weight, orders)
+    better = bool(low > 0) and alone is None
+    verdict = "better" if better else "not surely better"
+    if alone is not None and low > 0:
+        verdict = f"but not without the verdicts of {visible(alone, 60)}"
     return Contest(
         *names, values[0], values[1], values[1] - values[0], float(low), float(high),
-        paid.size, found, better, f"{told}: {'better' if better else 'not surely better'}",
+        paid.size, found, better, f"{told}: {verdict}",
     )  # fmt: skip
+
+
+def _hangs_on(
+    later: pl.DataFrame, paid: Bools, weight: Floats, orders: list[NDArray[np.intp]]
+) -> str | None:
+    """Return a person without whose verdicts the challenger is not ahead, None if there is none."""
+    people = later["reviewers"].explode().drop_nulls().unique().sort().to_list()
+    if len(people) < 2:
+        return None
+    for person in people:
+        own = later["reviewers"].list.contains(person).fill_null(False).to_numpy()
+        kept = weight * ~own
+        one, other = (average_precision(paid[o], kept[o]) for o in orders)
+        if not other > one:
+            return str(person)
+    return None
 
 
 def average_precision(paid: Bools, weight: Floats) -> float:

@@ -74,11 +74,11 @@ def attach(rows: pl.DataFrame, labels: pl.DataFrame, today: dt.date) -> pl.DataF
     Returns
     -------
     polars.DataFrame
-        The rows, with paid, known_on, source and probability (NULL: no label). Of a labelled
+        The rows, with paid, known_on, source, probability, reviewers (NULL: no label). Of a labelled
         account only its last row until the label was known is kept, else its first: what it looked
         like at other times was not judged.
     """
-    known = labels.filter(pl.col("known_on") <= today).drop("reviewers")
+    known = labels.filter(pl.col("known_on") <= today)
     joined = rows.join(known, on="account_id", how="left", maintain_order="left")
     before = pl.col("day") <= pl.col("known_on")
     last = pl.col("day").filter(before).max().over("account_id")
