@@ -52,6 +52,45 @@ class Fitted:
     drift: Drift
     champion: Model
 
+    def curves(self) -> pl.DataFrame:
+        """Return both reliability curves, with the column model."""
+        return pl.concat(
+            [
+                self.champion_reliability.with_columns(model=pl.lit("champion")),
+                self.reliability.with_columns(model=pl.lit("challenger")),
+            ]
+        )
+
+    def compared(self) -> pl.DataFrame:
+        """Return the contest as a table: measure, champion, challenger, meaning."""
+        match = self.contest
+        errors = [calibration_error(one) for one in (self.champion_reliability, self.reliability)]
+        rows = [
+            ("name", match.champion, match.challenger, "before the contest"),
+            (
+                "average precision",
+                f"{match.champion_ap:.3f}",
+                f"{match.challenger_ap:.3f}",
+                "among the accounts judged later, each standing for those that were not drawn",
+            ),
+            (
+                "difference",
+                "",
+                f"{match.difference:+.3f} ({match.low:+.3f} to {match.high:+.3f})",
+                "95 % interval over accounts drawn with replacement",
+            ),
+            (
+                "calibration error",
+                f"{errors[0]:.3f}",
+                f"{errors[1]:.3f}",
+                "mean distance between what was told and what people found",
+            ),
+            ("judged later", f"{match.judged:,}", f"{match.judged:,}", "accounts"),
+            ("found paid", f"{match.paid:,}", f"{match.paid:,}", "of them"),
+        ]
+        columns = ("measure", "champion", "challenger", "meaning")
+        return pl.DataFrame(rows, schema=dict.fromkeys(columns, pl.String), orient="row")
+
 
 def fit(
     case: Case,
