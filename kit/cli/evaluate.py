@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 OUT = Path("out")
 SHOWN = 10
+DEFAULT_REVIEWS = 100_000
 MOST_CURVE_SEEDS = 5
 """Curves take a market for each archetype, value and seed."""
 
@@ -25,7 +26,9 @@ def evaluate(
     seeds: Annotated[
         int, typer.Option(min=1, help="Markets of each kind; a seed gives the same one again.")
     ] = 20,
-    reviews: Annotated[int, typer.Option(min=4_000, help="Reviews of each market.")] = 100_000,
+    reviews: Annotated[
+        int, typer.Option(min=4_000, help="Reviews of each market.")
+    ] = DEFAULT_REVIEWS,
     first_seed: Annotated[
         int, typer.Option(min=0, help="Seeds below 1000 were used for tuning.")
     ] = 1_000,
@@ -46,6 +49,9 @@ def evaluate(
     ] = False,
     market: Annotated[
         bool, typer.Option("--market", help="Score how gig sellers are read, linked and followed.")
+    ] = False,
+    learning: Annotated[
+        bool, typer.Option("--learning", help="Score a model that learns while crooks adapt.")
     ] = False,
     held_out: Annotated[
         bool,
@@ -88,6 +94,15 @@ def evaluate(
         )
     if fit and not trust:
         raise typer.BadParameter("--fit goes with --trust")
+    case's size; --grid makes markets of many sizes and counts how innocents score in each; --market
+    plants gig sellers, and scores who is linked to which accounts, their groups, their clients, and
+    which pools are called brokers; --learning plays 24 months in which crooks change, markets of
+    30,000 reviews unless --reviews says otherwise.
+    """
+    from kit.practice import scoring
+
+    if sum(map(bool, (case, like, grid, market, learning))) > 1:
+        raise typer.BadParameter("give --case, --like, --grid, --market or --learning, not several")
     if held_out and not market:
         raise typer.BadParameter("--held-out goes with --market")
     processes = workers or scoring.cores()
@@ -101,6 +116,8 @@ def evaluate(
         _like(like, seeds, first_seed, processes, out or OUT / f"like-{like.resolve().name}")
     elif trust:
         _trust(seeds, reviews, first_seed, fit, processes, out or OUT / "trust")
+    elif learning:
+        _learning(seeds, reviews, first_seed, processes, out or OUT / "learning")
     elif market:
         _market(seeds, reviews, first_seed, held_out, processes, out or OUT / "market")
     else:
@@ -208,6 +225,17 @@ def _trust(seeds: int, reviews: int, first_seed: int, fit: bool, workers: int, o
         return
     paths = write_trust(scored, out)
     typer.echo(paths[0].read_text("utf-8"))
+def _learning(seeds: int, reviews: int, first_seed: int, workers: int, out: Path) -> None:
+    """Play shifting months; print and save what rules, a frozen and an adapting model find."""
+    from kit.practice.scoring.learning_board import evaluate_learning, write_learning
+    from kit.practice.shifting import REVIEWS
+
+    # The default of the other boards is three times what a shifting market needs.
+    size = REVIEWS if reviews == DEFAULT_REVIEWS else reviews
+    with progress("Learning") as report:
+        board = evaluate_learning(seeds, size, first_seed, workers=workers, progress=report)
+    paths = write_learning(board, out)
+    typer.echo((out / "summary.md").read_text("utf-8"))
     for path in paths:
         typer.echo(path)
 

@@ -15,7 +15,7 @@ from kit.widgets.controls import Controls, choice
 from kit.widgets.state import Panel, row
 from kit.widgets.table import Column, Table
 
-BOTH, CHAMPION, CHALLENGER = "both", "champion", "challenger"
+SHOWN = BOTH, CHAMPION, CHALLENGER = "both", "champion", "challenger"
 
 COLUMNS = (
     Column("measure", "Measure"),
@@ -54,7 +54,7 @@ class LearnBoard(Panel):
         Features whose distribution has changed, the most first.
     """
 
-    shown = traitlets.Enum((BOTH, CHAMPION, CHALLENGER), BOTH)
+    shown = traitlets.Enum(SHOWN, BOTH)
 
     def __init__(self, fitted: Fitted) -> None:
         super().__init__()
@@ -62,11 +62,7 @@ class LearnBoard(Panel):
         self.head = words.Words()
         self.curve, self.residuals = self.chart(), self.chart()
         self.chooser = Controls(
-            [
-                choice(
-                    "shown", "Reliability of", [(one, one) for one in (BOTH, CHAMPION, CHALLENGER)]
-                )
-            ],
+            [choice("shown", "Reliability of", [(one, one) for one in SHOWN])],
             label="What to show",
             values={"shown": BOTH},
         )

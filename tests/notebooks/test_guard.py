@@ -24,6 +24,7 @@ NAMED = (
     "08_exhibit_a",
     "09_how_real_is_practice",
     "10_trusted_rating",
+    "12_learning",
 )
 NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
 MOST_CELLS = 20

@@ -75,8 +75,8 @@ def attach(rows: pl.DataFrame, labels: pl.DataFrame, today: dt.date) -> pl.DataF
     -------
     polars.DataFrame
         The rows, with paid, known_on, source, probability, reviewers (NULL: no label). Of a
-        labelled account only its last row until the label was known is kept, else its first: what it looked
-        like at other times was not judged.
+        labelled account only its last row until the label was known is kept, else its first: what
+        it looked like at other times was not judged.
     """
     known = labels.filter(pl.col("known_on") <= today)
     joined = rows.join(known, on="account_id", how="left", maintain_order="left")
