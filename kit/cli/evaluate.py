@@ -51,7 +51,7 @@ def evaluate(
         bool, typer.Option("--market", help="Score how gig sellers are read, linked and followed.")
     ] = False,
     learning: Annotated[
-        bool, typer.Option("--learning", help="Score a model that learns while crooks adapt.")
+        bool, typer.Option("--learning", help="Score a model that learns while sellers adapt.")
     ] = False,
     held_out: Annotated[
         bool,
@@ -96,7 +96,7 @@ def evaluate(
         raise typer.BadParameter("--fit goes with --trust")
     case's size; --grid makes markets of many sizes and counts how innocents score in each; --market
     plants gig sellers, and scores who is linked to which accounts, their groups, their clients, and
-    which pools are called brokers; --learning plays 24 months in which crooks change, markets of
+    which pools are called brokers; --learning plays 24 months in which sellers change, markets of
     30,000 reviews unless --reviews says otherwise.
     """
     from kit.practice import scoring

@@ -1,4 +1,4 @@
-"""Markets whose crooks adapt: three years in quarters, and in each half-year another tactic.
+"""Markets whose sellers of reviews adapt: three years in quarters, and in each half-year another tactic.
 
 In the first year reviews are bought as the oldest complaints tell of it: many at once, by accounts
 opened for the purpose. Then those who sell them learn. They go slowly, age their accounts, hide
@@ -167,7 +167,7 @@ def make_shifting_case(
     text: bool = True,
     folder: str | Path | None = None,
 ) -> PracticeCase:
-    """Make a market whose crooks adapt, among innocent look-alikes of every kind.
+    """Make a market whose sellers of reviews adapt, among innocent look-alikes of every kind.
 
     Parameters
     ----------

@@ -174,19 +174,19 @@ def _marks(markets: pl.DataFrame, poisoned: pl.DataFrame) -> pl.DataFrame:
         ("promotions in 8 quarters", *interval(pl.col("promotions").mean().cast(pl.Float64))),
         (
             "least of adapting - rules in a quarter, mean of markets",
-            float((by_quarter["adapting"] - by_quarter["rules"]).min() or 0.0),
+            float((by_quarter["adapting"] - by_quarter["rules"]).to_numpy().min()),
             None,
             None,
         ),
         (
             f"share of markets with a quarter more than {ALLOWED} below the rules",
-            float((by_seed["below"] < -ALLOWED).mean() or 0.0),
+            float((by_seed["below"] < -ALLOWED).to_numpy().mean()),
             None,
             None,
         ),
         (
             f"share of challengers with {POISON:.0%} poisoned verdicts that were promoted",
-            float(poisoned["promoted"].mean() or 0.0),
+            float(poisoned["promoted"].to_numpy().mean()),
             None,
             None,
         ),
