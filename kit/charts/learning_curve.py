@@ -11,7 +11,7 @@ from kit.charts import parts, theme
 from kit.charts.figure import Figure, nothing
 
 HOW = (
-    "Average precision among the accounts that wrote in a quarter of practice markets whose crooks "
+    "Average precision among the accounts that wrote in a quarter of practice markets whose sellers "
     "adapt, mean over the markets; the bar goes from the worst market to the best."
 )
 COLOURS = {"rules": theme.EXPECTED, "frozen": theme.CENTRE, "adapting": theme.OBSERVED}

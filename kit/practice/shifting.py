@@ -1,4 +1,4 @@
-"""Markets whose sellers of reviews adapt: three years in quarters, and in each half-year another tactic.
+"""Markets whose sellers of reviews adapt: three years in quarters, another tactic each half-year.
 
 In the first year reviews are bought as the oldest complaints tell of it: many at once, by accounts
 opened for the purpose. Then those who sell them learn. They go slowly, age their accounts, hide
