@@ -11,8 +11,8 @@ from kit.charts import parts, theme
 from kit.charts.figure import Figure, nothing
 
 HOW = (
-    "Average precision among the accounts that wrote in a quarter of practice markets whose sellers "
-    "adapt, mean over the markets; the bar goes from the worst market to the best."
+    "Average precision among the accounts that wrote in a quarter of practice markets whose "
+    "sellers adapt, mean over the markets; the bar goes from the worst market to the best."
 )
 COLOURS = {"rules": theme.EXPECTED, "frozen": theme.CENTRE, "adapting": theme.OBSERVED}
 
