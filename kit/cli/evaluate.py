@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 OUT = Path("out")
 SHOWN = 10
-DEFAULT_REVIEWS = 100_000
 MOST_CURVE_SEEDS = 5
 """Curves take a market for each archetype, value and seed."""
 
@@ -26,9 +25,7 @@ def evaluate(
     seeds: Annotated[
         int, typer.Option(min=1, help="Markets of each kind; a seed gives the same one again.")
     ] = 20,
-    reviews: Annotated[
-        int, typer.Option(min=4_000, help="Reviews of each market.")
-    ] = DEFAULT_REVIEWS,
+    reviews: Annotated[int, typer.Option(min=4_000, help="Reviews of each market.")] = 100_000,
     first_seed: Annotated[
         int, typer.Option(min=0, help="Seeds below 1000 were used for tuning.")
     ] = 1_000,
@@ -84,25 +81,17 @@ def evaluate(
     case's size; --grid makes markets of many sizes and counts how innocents score in each;
     --look-alikes counts what is seen of innocents of each kind; --market plants gig sellers, and
     scores who is linked to which accounts, their groups, their clients, and which pools are called
-    brokers; --trust compares trusted and shown means with honest ones.
+    brokers; --trust compares trusted and shown means with honest ones;
+    --learning plays 24 months in which sellers change, in markets of 30,000 reviews.
     """
     from kit.practice import scoring
 
-    if sum(map(bool, (case, like, grid, look_alikes, market, trust))) > 1:
+    if sum(map(bool, (case, like, grid, look_alikes, market, trust, learning))) > 1:
         raise typer.BadParameter(
-            "give --case, --like, --grid, --look-alikes, --market or --trust, not several"
+            "give --case, --like, --grid, --look-alikes, --market, --trust or --learning"
         )
     if fit and not trust:
         raise typer.BadParameter("--fit goes with --trust")
-    case's size; --grid makes markets of many sizes and counts how innocents score in each; --market
-    plants gig sellers, and scores who is linked to which accounts, their groups, their clients, and
-    which pools are called brokers; --learning plays 24 months in which sellers change, markets of
-    30,000 reviews unless --reviews says otherwise.
-    """
-    from kit.practice import scoring
-
-    if sum(map(bool, (case, like, grid, market, learning))) > 1:
-        raise typer.BadParameter("give --case, --like, --grid, --market or --learning, not several")
     if held_out and not market:
         raise typer.BadParameter("--held-out goes with --market")
     processes = workers or scoring.cores()
@@ -117,7 +106,7 @@ def evaluate(
     elif trust:
         _trust(seeds, reviews, first_seed, fit, processes, out or OUT / "trust")
     elif learning:
-        _learning(seeds, reviews, first_seed, processes, out or OUT / "learning")
+        _learning(seeds, first_seed, processes, out or OUT / "learning")
     elif market:
         _market(seeds, reviews, first_seed, held_out, processes, out or OUT / "market")
     else:
@@ -225,15 +214,16 @@ def _trust(seeds: int, reviews: int, first_seed: int, fit: bool, workers: int, o
         return
     paths = write_trust(scored, out)
     typer.echo(paths[0].read_text("utf-8"))
-def _learning(seeds: int, reviews: int, first_seed: int, workers: int, out: Path) -> None:
+    for path in paths:
+        typer.echo(path)
+
+
+def _learning(seeds: int, first_seed: int, workers: int, out: Path) -> None:
     """Play shifting months; print and save what rules, a frozen and an adapting model find."""
     from kit.practice.scoring.learning_board import evaluate_learning, write_learning
-    from kit.practice.shifting import REVIEWS
 
-    # The default of the other boards is three times what a shifting market needs.
-    size = REVIEWS if reviews == DEFAULT_REVIEWS else reviews
     with progress("Learning") as report:
-        board = evaluate_learning(seeds, size, first_seed, workers=workers, progress=report)
+        board = evaluate_learning(seeds, first_seed=first_seed, workers=workers, progress=report)
     paths = write_learning(board, out)
     typer.echo((out / "summary.md").read_text("utf-8"))
     for path in paths:
