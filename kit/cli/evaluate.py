@@ -47,6 +47,9 @@ def evaluate(
     market: Annotated[
         bool, typer.Option("--market", help="Score how gig sellers are read, linked and followed.")
     ] = False,
+    learning: Annotated[
+        bool, typer.Option("--learning", help="Score a model that learns while sellers adapt.")
+    ] = False,
     held_out: Annotated[
         bool,
         typer.Option("--held-out", help="With --market: read the half of the listings kept apart."),
@@ -78,13 +81,14 @@ def evaluate(
     case's size; --grid makes markets of many sizes and counts how innocents score in each;
     --look-alikes counts what is seen of innocents of each kind; --market plants gig sellers, and
     scores who is linked to which accounts, their groups, their clients, and which pools are called
-    brokers; --trust compares trusted and shown means with honest ones.
+    brokers; --trust compares trusted and shown means with honest ones;
+    --learning plays 24 months in which sellers change, in markets of 30,000 reviews.
     """
     from kit.practice import scoring
 
-    if sum(map(bool, (case, like, grid, look_alikes, market, trust))) > 1:
+    if sum(map(bool, (case, like, grid, look_alikes, market, trust, learning))) > 1:
         raise typer.BadParameter(
-            "give --case, --like, --grid, --look-alikes, --market or --trust, not several"
+            "give --case, --like, --grid, --look-alikes, --market, --trust or --learning"
         )
     if fit and not trust:
         raise typer.BadParameter("--fit goes with --trust")
@@ -101,6 +105,8 @@ def evaluate(
         _like(like, seeds, first_seed, processes, out or OUT / f"like-{like.resolve().name}")
     elif trust:
         _trust(seeds, reviews, first_seed, fit, processes, out or OUT / "trust")
+    elif learning:
+        _learning(seeds, first_seed, processes, out or OUT / "learning")
     elif market:
         _market(seeds, reviews, first_seed, held_out, processes, out or OUT / "market")
     else:
@@ -208,6 +214,18 @@ def _trust(seeds: int, reviews: int, first_seed: int, fit: bool, workers: int, o
         return
     paths = write_trust(scored, out)
     typer.echo(paths[0].read_text("utf-8"))
+    for path in paths:
+        typer.echo(path)
+
+
+def _learning(seeds: int, first_seed: int, workers: int, out: Path) -> None:
+    """Play shifting months; print and save what rules, a frozen and an adapting model find."""
+    from kit.practice.scoring.learning_board import evaluate_learning, write_learning
+
+    with progress("Learning") as report:
+        board = evaluate_learning(seeds, first_seed=first_seed, workers=workers, progress=report)
+    paths = write_learning(board, out)
+    typer.echo((out / "summary.md").read_text("utf-8"))
     for path in paths:
         typer.echo(path)
 

@@ -50,6 +50,13 @@ class Ground:
     ----------
     base : Base
         The honest market. Numbers of added accounts and products follow its own.
+
+    Attributes
+    ----------
+    random : numpy.random.Generator
+        The stream of the plan that is carried out.
+    within : tuple of int
+        Days, the last exclusive, between which a plan begins; the whole market by default.
     """
 
     def __init__(self, base: Base) -> None:
@@ -58,6 +65,7 @@ class Ground:
         nobody = np.zeros(0, np.int64)
         self._extra = newcomers(np.random.default_rng(0), nobody, nobody, base.popularity)
         self.random: Random = np.random.default_rng(0)
+        self.within = (0, DAYS)
 
     @property
     def accounts(self) -> int:
@@ -76,6 +84,13 @@ class Ground:
             value[~old] = more[accounts[~old] - known]
             chosen[f.name] = value
         return People(**chosen)
+
+    def begin(self, low: int, high: int) -> int:
+        """Return the day on which a plan begins: within `within` and, above all, low to high."""
+        first, last = max(low, self.within[0]), min(high, self.within[1])
+        if first >= last:
+            return min(max(self.within[0], low), max(low, high - 1))
+        return int(self.random.integers(first, last))
 
     def newcomers(self, count: int, first: int, last: int) -> Ints:
         """Add accounts that write between two days (last exclusive); return their numbers."""

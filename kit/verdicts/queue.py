@@ -16,6 +16,7 @@ from kit.ranking.calibration import likest, sentence
 from kit.screening import MEMBERS, screening
 from kit.verdicts.foils import foils
 from kit.verdicts.harm import READ, harm, in_windows
+from kit.verdicts.learned import scored
 from kit.verdicts.record import named
 
 KINDS = ("account", "product", "link")
@@ -70,6 +71,7 @@ def queue(
     findings: pl.DataFrame | None = None,
     leads: Leads | None = None,
     fdr: float = 0.05,
+    score: pl.DataFrame | None = None,
     reviewer: str = "",
     blind: bool = False,
 ) -> pl.DataFrame:
@@ -86,6 +88,10 @@ def queue(
         As from `kit.market.link`; needed for links.
     fdr : float
         Share of the suspects or leads that may be there by chance.
+    score : polars.DataFrame, optional
+        account_id, probability: a learned score (`kit.trust.learn.score`) that orders accounts in
+        place of the estimate. The accounts that it puts first are queued beside the suspects, for
+        what detectors do not know must be looked at to be known. It is no evidence.
     reviewer : str
         Who reviews; a blind queue's order is theirs.
     blind : bool
@@ -101,7 +107,8 @@ def queue(
     Raises
     ------
     ParameterError
-        On another kind, links without leads, or a blind queue without a name.
+        On another kind, links without leads, a score of what is no account, or a blind queue
+        without a name.
 
     Notes
     -----
@@ -115,11 +122,14 @@ def queue(
     """
     if of not in KINDS:
         raise ParameterError(f"There is no queue of {of!r}.", available=KINDS)
+    if score is not None and of != "account":
+        raise ParameterError(f"A learned score orders accounts, not of={of!r}.")
     held = screening(case) if findings is None else findings
     if of == "link":
         listed, reviews = _links(case, leads, fdr)
     elif of == "account":
         listed, reviews = _accounts(case, held, fdr)
+        listed = listed if score is None else scored(listed, score)
     else:
         listed, reviews = _products(case, held, fdr)
     told = (

@@ -5,6 +5,7 @@ from kit.widgets.burst_board import BurstBoard
 from kit.widgets.case_review import CaseReview
 from kit.widgets.gig_board import GigBoard
 from kit.widgets.lead_board import LeadBoard
+from kit.widgets.learn_board import LearnBoard
 from kit.widgets.product_board import ProductBoard
 from kit.widgets.skew_board import SkewBoard
 from kit.widgets.suspect_board import SuspectBoard
@@ -17,6 +18,7 @@ __all__ = [
     "CaseReview",
     "GigBoard",
     "LeadBoard",
+    "LearnBoard",
     "ProductBoard",
     "SkewBoard",
     "SuspectBoard",

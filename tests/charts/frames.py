@@ -248,6 +248,34 @@ SURVIVAL = pl.DataFrame(
     }
 )
 
+RELIABLE = pl.DataFrame(
+    {
+        "model": ["champion", "champion", "challenger", "challenger"],
+        "told": [0.02, 0.4, 0.01, 0.7],
+        "paid": [0.03, 0.3, 0.01, 0.75],
+        "low": [0.0, 0.2, 0.0, 0.6],
+        "high": [0.08, 0.41, 0.05, 0.86],
+        "accounts": [90, 80, 91, 79],
+    }
+)
+RESIDUALS = pl.DataFrame(
+    {
+        "day": [date(2022, 1, 1), date(2022, 4, 1), date(2022, 7, 1)],
+        "seen": [210, 190, 205],
+        "residual": [0.004, -0.01, 0.13],
+        "changed": [False, False, True],
+    }
+)
+PLAYED = pl.DataFrame(
+    {
+        "order": ["rules", "rules", "adapting", "adapting"],
+        "quarter": [4, 5, 4, 5],
+        "tactic": ["slowly", "slowly", "slowly", "slowly"],
+        "ap": [0.3, 0.25, 0.4, 0.5],
+        "low": [0.2, 0.1, 0.3, 0.4],
+        "high": [0.4, 0.3, 0.5, 0.6],
+    }
+)
 CHARTS: dict[str, tuple[Callable[..., Figure], tuple[pl.DataFrame, ...]]] = {
     "market_timeline": (charts.market_timeline, (WEEKS, BURSTS)),
     "product_timeline": (charts.product_timeline, (PRODUCT_WEEKS, WINDOWS)),
@@ -265,6 +293,9 @@ CHARTS: dict[str, tuple[Callable[..., Figure], tuple[pl.DataFrame, ...]]] = {
     "survival_curves": (charts.survival_curves, (SURVIVAL,)),
     "trusted_stars": (charts.trusted_stars, (RATING,)),
     "days_listed": (charts.days_listed, (DAYS,)),
+    "reliability": (charts.reliability, (RELIABLE,)),
+    "residual_drift": (charts.residual_drift, (RESIDUALS,)),
+    "learning_curve": (charts.learning_curve, (PLAYED,)),
 }
 
 

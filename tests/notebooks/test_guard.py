@@ -25,6 +25,7 @@ NAMED = (
     "09_how_real_is_practice",
     "10_trusted_rating",
     "11_the_daily_watch",
+    "12_learning",
 )
 NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
 MOST_CELLS = 20

@@ -76,3 +76,26 @@ def test_leads_are_links_with_their_members(case: kit.Case) -> None:
 def test_says_what_is_missing(case: kit.Case, asked: dict[str, object], says: str) -> None:
     with pytest.raises(ParameterError, match=says):
         queue(case, **asked)
+
+
+def test_a_learned_score_orders_the_queue_and_adds_whom_it_puts_first(case: kit.Case) -> None:
+    listed = queue(case)
+    others = kit.rank(case).join(listed, on="entity_id", how="anti").head(3)["entity_id"].to_list()
+    known = listed["entity_id"][0]
+    score = pl.DataFrame({"account_id": [known, *others], "probability": [0.5, 0.9, 0.8, 0.7]})
+    found = queue(case, score=score)
+    by_id = {row["entity_id"]: row for row in found.iter_rows(named=True)}
+    assert set(by_id) == {*listed["entity_id"], *others}
+    assert by_id[known]["probability"] == 0.5
+    assert all(by_id[one]["q_value"] is None for one in others)
+    assert all(by_id[one]["leans_on"] == "learned score" for one in [known, *others])
+
+
+def test_a_learned_score_is_of_accounts_and_of_each_once(case: kit.Case) -> None:
+    score = pl.DataFrame({"account_id": ["A", "A"], "probability": [0.1, 0.2]})
+    with pytest.raises(ParameterError, match="more than once"):
+        queue(case, score=score)
+    with pytest.raises(ParameterError, match="orders accounts"):
+        queue(case, "product", score=score)
+    with pytest.raises(ParameterError, match="has no probability"):
+        queue(case, score=score.drop("probability"))

@@ -64,7 +64,7 @@ class AgedAccounts:
         """Age the accounts, then use them."""
         random = ground.random
         length = (self.products - 1) * self.apart_days + self.campaign_days
-        begin = int(random.integers(self.aging_days, DAYS - length))
+        begin = ground.begin(self.aging_days, DAYS - length)
         opened = begin - self.aging_days
         idle = ground.newcomers(round(self.accounts * self.idle), opened, opened + 60)
         busy = ground.newcomers(self.accounts - idle.size, opened, begin)

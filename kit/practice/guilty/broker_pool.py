@@ -58,7 +58,7 @@ class BrokerPool:
         """Run every campaign of the pool."""
         random = ground.random
         length = self.products * self.apart_days + self.campaign_days
-        begin = int(random.integers(0, max(1, int(DAYS - length))))
+        begin = ground.begin(0, max(1, int(DAYS - length)))
         pool = ground.newcomers(self.accounts, begin - 60, int(begin + length + 60))
         clients, trade = self.clients(ground, begin)
         gaps = random.gamma(4.0, self.apart_days / 4.0, clients.size)

@@ -47,7 +47,7 @@ class BurstCampaign:
     def plant(self, ground: Ground) -> Traces:
         """Deliver the package."""
         random = ground.random
-        begin = int(random.integers(90, DAYS - self.days - 30))
+        begin = ground.begin(90, DAYS - self.days - 30)
         product = ground.clients(1, begin - 60, 0.3, 0.8)
         accounts = ground.newcomers(self.reviews, begin - 15, begin + self.days + 15)
         # Orders are filled fast at first: most of a package comes in its first half.

@@ -63,7 +63,7 @@ class Camouflage:
         """Run every campaign, and the rest of the accounts' lives."""
         random = ground.random
         length = int(self.products * self.apart_days + self.campaign_days)
-        begin = int(random.integers(0, max(1, DAYS - length)))
+        begin = ground.begin(0, max(1, DAYS - length))
         end = min(begin + length + 90, DAYS)
         ring = ground.newcomers(self.accounts, begin - 90, end)
         clients = ground.clients(self.products, begin)

@@ -56,7 +56,7 @@ class DripFeed:
         random = ground.random
         weeks = self.accounts * self.fill / self.weekly
         days = int(np.clip(7 * weeks, 7, DAYS - 120))
-        begin = int(random.integers(0, DAYS - days - 60))
+        begin = ground.begin(0, DAYS - days - 60)
         pool = ground.newcomers(self.accounts, begin - 60, begin + days + 120)
         clients = ground.clients(self.products, begin)
         starts = begin + random.integers(0, 60, clients.size)

@@ -47,7 +47,7 @@ class FewBuyers:
     def plant(self, ground: Ground) -> Traces:
         """Buy them."""
         random = ground.random
-        begin = int(random.integers(120, DAYS - self.days - 30))
+        begin = ground.begin(120, DAYS - self.days - 30)
         product = ground.clients(1, begin - 60, 0.05, 0.5)
         writers = ground.newcomers(self.reviews, begin - 200, begin + 200)
         day = begin + random.integers(0, self.days, self.reviews)

@@ -54,7 +54,7 @@ class GigSeller:
         """Fill every order."""
         random = ground.random
         length = self.products * self.apart_days + self.days
-        begin = int(random.integers(0, max(1, int(DAYS - length))))
+        begin = ground.begin(0, max(1, int(DAYS - length)))
         owned = ground.newcomers(self.accounts, begin - 30, int(begin + length + 30))
         clients = ground.clients(self.products, begin, 0.1, 0.85)
         gaps = random.exponential(self.apart_days, clients.size)

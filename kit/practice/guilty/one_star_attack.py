@@ -44,7 +44,7 @@ class OneStarAttack:
     def plant(self, ground: Ground) -> Traces:
         """Attack one product that sells."""
         random = ground.random
-        begin = int(random.integers(90, DAYS - self.days - 30))
+        begin = ground.begin(90, DAYS - self.days - 30)
         target = ground.clients(1, begin - 60, 0.55, 0.95)
         accounts = ground.newcomers(self.reviews, begin - 20, begin + self.days + 20)
         day = begin + random.integers(0, self.days, self.reviews)

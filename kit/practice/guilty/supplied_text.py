@@ -75,7 +75,7 @@ class SuppliedText:
         """Post every text."""
         random = ground.random
         length = int(self.products * self.apart_days + self.days)
-        begin = int(random.integers(60, max(61, DAYS - length)))
+        begin = ground.begin(60, max(61, DAYS - length))
         posters = ground.newcomers(self.accounts, begin - 90, begin + length + 90)
         clients = ground.clients(self.products, begin - 30, 0.1, 0.9)
         gaps = random.gamma(4.0, self.apart_days / 4.0, clients.size)

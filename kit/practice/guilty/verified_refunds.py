@@ -60,7 +60,7 @@ class VerifiedRefunds:
     def plant(self, ground: Ground) -> Traces:
         """Refund every buyer."""
         random = ground.random
-        begin = int(random.integers(120, DAYS - self.days - 30))
+        begin = ground.begin(120, DAYS - self.days - 30)
         products = self._range(ground, begin - 60)
         buyers = ground.newcomers(self.accounts, begin - 150, begin + self.days + 150)
         who, what = np.nonzero(random.random((self.accounts, products.size)) < self.fill)

@@ -19,7 +19,7 @@ Result = TypeVar("Result")
 PATIENCE = 0.5
 """Seconds until Ctrl-C is noticed."""
 
-_THREADS = ("KIT_THREADS", "POLARS_MAX_THREADS")
+_THREADS = ("KIT_THREADS", "POLARS_MAX_THREADS", "OMP_NUM_THREADS")
 
 
 def run_all(

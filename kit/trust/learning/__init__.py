@@ -1,0 +1,1 @@
+"""A model that learns from the team's own decisions, without fooling itself."""
