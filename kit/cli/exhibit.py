@@ -36,7 +36,8 @@ def exhibit(
     the journal. Accounts, sellers and reviews have pseudonyms, whose key lies beside the case as
     CASE.key and never in a bundle; --sealed writes the edition with their names. Names in its CSV
     files that a spreadsheet would run as a formula have an apostrophe before them. A
-    signature is made by ssh-keygen and lies beside the manifests.
+    signature is made by ssh-keygen and lies beside the manifests. --assumptions changes what the
+    range of damages rests on.
     """
     from kit.exhibit.assumptions import read_assumptions
 
