@@ -22,10 +22,11 @@ NAMED = (
     "06_can_you_trust_it",
     "07_gig_market",
     "08_exhibit_a",
-    "09_how_real_is_practice",
+    "09_case_file",
     "10_trusted_rating",
     "11_the_daily_watch",
     "12_learning",
+    "13_how_real_is_practice",
 )
 NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
 MOST_CELLS = 20
