@@ -19,7 +19,7 @@ from kit.exhibit.folding import folded
 from kit.exhibit.person_names import PersonNames
 
 KINDS = ("address", "e-mail", "phone", "name")
-"""What is masked. Of two that overlap the first counts, then the longer, then this order."""
+"""What is masked. Of two in one place the longer counts, then this order."""
 
 _MASK = re.compile(rf"(\[(?:{'|'.join(KINDS)})\])")
 
@@ -117,9 +117,10 @@ def _once(text: str, names: PersonNames) -> tuple[str, list[str]]:
     place = 0
     for begin, end, kind in spans:
         start, stop = plain.span(begin, end)
-        if start < place:
+        if stop <= place:
             continue
-        parts += (text[place:start], f"[{kind}]")
+        # Of two that overlap both are masked: what a number swallows may be the start of a name.
+        parts += (text[place : max(start, place)], f"[{kind}]")
         kinds.append(kind)
         place = stop
     return "".join([*parts, text[place:]]), kinds

@@ -112,3 +112,8 @@ def _between_masks(text: str) -> list[str]:
     for kind in KINDS:
         text = text.replace(f"[{kind}]", "\0")
     return text.split("\0")
+
+
+def test_a_number_that_swallows_the_start_of_a_name_leaves_none_of_it() -> None:
+    names = person_names(["2 Lee Ash"])
+    assert mask("Call +44 20 7946 0958. \N{SUPERSCRIPT TWO} Lee Ash", names).text == "Call [phone][name]"
