@@ -211,7 +211,9 @@ def _beyond(found: Survival) -> str:
 
 
 def _both(accounts: int, products: int) -> str:
-    return (
-        f"{accounts:,} account{'' if accounts == 1 else 's'}, "
-        f"{products:,} product{'' if products == 1 else 's'}"
-    )
+    told = [
+        f"{number:,} {kind}{'' if number == 1 else 's'}"
+        for number, kind in ((accounts, "account"), (products, "product"))
+        if number
+    ]
+    return ", ".join(told) or "none"
