@@ -31,8 +31,8 @@ SHIFTS = (
     Column("changed", "Changed"),
 )
 CAUTION = (
-    "A learned score repeats what people decided before, with their mistakes. It orders a queue; "
-    "it is no evidence about anybody, and no case file holds it."
+    "A learned score repeats what people decided before, with their mistakes: it is no evidence "
+    "about anybody."
 )
 
 
@@ -92,7 +92,7 @@ class LearnBoard(Panel):
             words.note(f"On {match.judged:,} accounts judged later: {match.why}."),
             words.note(drift.verdict),
             *(words.note(limit) for limit in self.fitted.model.about.get("limits", ())),
-            words.caution(CAUTION),
+            words.caution(CAUTION, "Keep in mind:"),
         ]
         self.table.show(self.selection)
         self.shifts.show(drift.shifts)

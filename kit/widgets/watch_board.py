@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import ipywidgets
 import polars as pl
 import traitlets
 
 from kit.case import Case
-from kit.charts import days_listed
-from kit.errors import NotFoundError
+from kit.charts import days_listed, survival_curves
+from kit.errors import KitError, NotFoundError
 from kit.screening import screening
 from kit.trust.daily import days, listing
 from kit.trust.daily.day_summary import came, numbers, slice_told
 from kit.trust.daily.runs import Day
 from kit.trust.daily.runs import day as run_of
+from kit.trust.watch import Survival, captures, survival
 from kit.widgets import words
 from kit.widgets.account_board import AccountBoard
 from kit.widgets.controls import Controls, choice
@@ -44,6 +46,10 @@ SHOWN = {
 }
 KINDS = {"account": AccountBoard, "product": ProductBoard}
 NOBODY = "Nobody is in this state."
+UNSEEN = (
+    "Whether flagged reviews go sooner than others is not known: the case has no captures of its "
+    "reviews at a later day. kit.trust.watch.add_capture takes one in."
+)
 
 
 class WatchBoard(Panel):
@@ -68,6 +74,8 @@ class WatchBoard(Panel):
         The run that is shown, whole.
     dossier : AccountBoard, ProductBoard or None
         The open dossier.
+    stayed : Survival or None
+        How long flagged and like reviews stayed; None where the case's captures do not tell.
 
     Raises
     ------
@@ -85,6 +93,7 @@ class WatchBoard(Panel):
         self.days = days(case)
         self.day: Day = run_of(case)
         self.dossier: Dossier | None = None
+        self.stayed: Survival | None = None
         self._dossiers: dict[str, Dossier] = {}
         super().__init__()
         self.set_trait("run", self.day.run)
@@ -101,7 +110,9 @@ class WatchBoard(Panel):
         self.observe(lambda _: self.refresh(), "shown")
         self.observe(self._on_open, list(KINDS))
         self.refresh()
-        self.children = [self.head, self.timeline, self.chooser, self.table, self.slice]
+        self.children = [
+            self.head, self.timeline, self.chooser, self.table, self.slice, self._watched(),
+        ]  # fmt: skip
 
     @property
     def selection(self) -> pl.DataFrame:
@@ -131,6 +142,23 @@ class WatchBoard(Panel):
         about = pl.format("{}:{}", "entity_kind", "entity_id")  # A product may be called as one.
         listed = self.selection.with_columns(about=about)
         self.table.show(listed, f"{self.day.title}: {SHOWN[self.shown]}")
+
+    def _watched(self) -> ipywidgets.Widget:
+        """Return whether flagged reviews went sooner, or why that is not known."""
+        told = words.Words(words.heading("Which reviews stay"))
+        try:
+            if captures(self.case).is_empty():
+                told.blocks = [*told.blocks, words.note(UNSEEN)]
+                return part([told])
+            found = survival(self.case, fdr=self.fdr)
+        except KitError as error:  # The day is worth reading whatever became of a capture.
+            told.blocks = [*told.blocks, words.note(error.problem)]
+            return part([told])
+        self.stayed = found
+        told.blocks = [*told.blocks, words.note(f"{found}."), words.note(_beyond(found))]
+        curves = self.chart()
+        curves.show(survival_curves(found.curves))
+        return part([told, curves])
 
     @traitlets.validate("run")
     def _valid_run(self, proposal: Mapping[str, Any]) -> int:
@@ -172,8 +200,20 @@ class WatchBoard(Panel):
             self.children = [*self.children, self._place]
 
 
-def _both(accounts: int, products: int) -> str:
-    return (
-        f"{accounts:,} account{'' if accounts == 1 else 's'}, "
-        f"{products:,} product{'' if products == 1 else 's'}"
+def _beyond(found: Survival) -> str:
+    said = (
+        f"Gone beyond what goes by itself, as the matched show: {found.taken_down:.0%} of the "
+        f"flagged (95 % {found.taken_down_low:.0%} to {found.taken_down_high:.0%})."
     )
+    if not found.unmatched:
+        return said
+    return f"{said} Left out, as too few are like them: {found.unmatched:,} flagged."
+
+
+def _both(accounts: int, products: int) -> str:
+    told = [
+        f"{number:,} {kind}{'' if number == 1 else 's'}"
+        for number, kind in ((accounts, "account"), (products, "product"))
+        if number
+    ]
+    return ", ".join(told) or "none"

@@ -1,13 +1,17 @@
 from __future__ import annotations
 
 import shutil
+from datetime import timedelta
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 import kit
 from kit.errors import NotFoundError
-from kit.trust.daily import audits
+from kit.practice import generate
+from kit.trust.daily import audits, daily
+from kit.trust.watch import add_capture, flagged_reviews
 from tests.trust.daily.conftest import begun, files, watched
 
 __all__ = ["begun", "files", "watched"]
@@ -59,6 +63,35 @@ def test_a_row_opens_its_dossier(board: kit.WatchBoard) -> None:
     assert board.dossier.account == board.account
     board.account = None
     assert board.dossier not in board.children
+
+
+def test_without_captures_it_says_so(board: kit.WatchBoard) -> None:
+    assert board.stayed is None
+    place = board.children[-1]
+    assert len(place.children) == 1
+    assert "the case has no captures" in place.children[0].blocks[-1]["text"]
+
+
+def test_captures_show_how_long_reviews_stay(tmp_path: Path) -> None:
+    market = generate(21, 4_000, {"burst_campaign": 3}, {}, text=False)
+    last = market.reviews["posted_at"].max()
+    today = pl.col("posted_at").dt.date() == last.date()
+    market.reviews.filter(today).write_parquet(tmp_path / "today.parquet")
+    kit.open_case(market.reviews.filter(~today), folder=tmp_path / "case").close()
+    daily(tmp_path / "case", [tmp_path / "today.parquet"])
+    case = kit.open_case(folder=tmp_path / "case")
+    gone = flagged_reviews(case)[::2]
+    left = market.reviews.filter(~pl.col("review_id").is_in(gone.implode()))
+    for after, there in ((20, market.reviews), (40, left)):
+        add_capture(case, there, captured_at=last + timedelta(days=after), covers="all")
+    board = kit.WatchBoard(case)
+    assert board.stayed is not None
+    told, curves = board.children[-1].children
+    assert str(board.stayed) in told.blocks[1]["text"]
+    assert "as the matched show" in told.blocks[2]["text"]
+    assert curves.title.startswith("Still there: ")
+    strict = kit.WatchBoard(case, fdr=1e-12).children[-1]
+    assert "No flagged review has like ones" in strict.children[0].blocks[-1]["text"]
 
 
 def test_without_a_day_there_is_no_board(sample: kit.Case) -> None:

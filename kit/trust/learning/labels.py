@@ -7,17 +7,14 @@ from typing import Any
 
 import polars as pl
 
-from kit import journal
 from kit.case import Case
 from kit.errors import ParameterError
+from kit.trust.daily import audits
 from kit.verdicts.record import CONSISTENT, NOT_CONSISTENT, verdicts
 from kit.verdicts.settle import DISPUTED, SETTLED, outcomes
 
 QUEUE, AUDIT, TAKEDOWN = "queue", "audit", "takedown"
 """Where labels come from: chosen because they looked unusual, drawn at random, or taken down."""
-
-AUDITED = "audit"
-"""Kind of the journal's lines that say which entities were drawn, and how likely each was."""
 
 LABELS: dict[str, Any] = {
     "account_id": pl.String,
@@ -30,6 +27,12 @@ LABELS: dict[str, Any] = {
 """Columns of labels. `known_on` is the day from which the label was known; `probability` is how
 likely it was that this account would be looked at: 1 in the queue, as logged in the audit, and
 NULL for what was taken down, of which nobody knows."""
+
+_BEGAN = """
+select drawn.account_id, min(reviews.posted_at)::date as began
+from drawn left join reviews using (account_id)
+group by drawn.account_id
+"""
 
 
 def labels(
@@ -48,7 +51,7 @@ def labels(
         is there for the paid only, comes late, and comes for whoever was easy to see.
     audit : polars.DataFrame, optional
         entity_id, probability: accounts drawn at random to be judged, and how likely each was to be
-        drawn. By default from the journal's lines of kind "audit".
+        drawn. By default the slices of the daily runs; see `slices`.
     two_person : bool
         Whether two people must have decided the same.
 
@@ -64,7 +67,7 @@ def labels(
     ParameterError
         Where a frame lacks a column, or a probability is not in (0, 1].
     """
-    drawn = _drawn(case) if audit is None else audited(audit)
+    drawn = slices(case) if audit is None else audited(audit)
     judged = outcomes(case, two_person).filter(
         (pl.col("entity_kind") == "account") & (pl.col("state") == SETTLED)
     )
@@ -150,13 +153,32 @@ def known_by(found: pl.DataFrame, day: date) -> pl.DataFrame:
     return found.filter(pl.col("known_on") <= day)
 
 
-def _drawn(case: Case) -> pl.DataFrame:
-    rows = [
-        {"entity_id": entry.data.get("entity_id"), "probability": entry.data.get("probability")}
-        for entry in journal.read(case, AUDITED)
-        if entry.data.get("entity_kind", "account") == "account"
-    ]
-    return audited(pl.DataFrame(rows, schema={"entity_id": pl.String, "probability": pl.Float64}))
+def slices(case: Case) -> pl.DataFrame:
+    """Return whom the daily runs drew, and how likely it was that any of them did.
+
+    An account was in the draw of every run since its first review, not only of the one that drew
+    it: after many days the slices hold a good part of all accounts, and each of these stands for
+    few others. Runs in which it was on the list, and could not be drawn, are counted as well; its
+    chance is then told a little too high.
+
+    Parameters
+    ----------
+    case : Case
+
+    Returns
+    -------
+    polars.DataFrame
+        entity_id, probability; one row for each account, sorted.
+    """
+    drawn = audits(case)
+    runs = drawn.select("line", "day", chance="probability").unique("line")
+    began = case.connection.select(_BEGAN, {}, {"drawn": drawn.select("account_id").unique()})
+    chances = (
+        began.join(runs, how="cross")
+        .filter((pl.col("day") >= pl.col("began")).fill_null(True))
+        .select(entity_id="account_id", probability="chance")
+    )
+    return audited(chances).sort("entity_id")
 
 
 def _need(frame: pl.DataFrame, *columns: str) -> None:

@@ -11,6 +11,7 @@ from kit.engines.derived import provide
 from kit.errors import CaseError
 from kit.ranking import suspects
 from kit.screening import screening
+from kit.trust.meant import meant
 
 LIFETIMES: dict[str, Any] = {
     "review_id": pl.String,
@@ -77,6 +78,9 @@ def lifetimes(case: Case) -> pl.DataFrame:
 def flagged_reviews(case: Case, fdr: float = 0.05) -> pl.Series:
     """Return the ids of reviews that the evidence names, without what takedowns themselves say.
 
+    They are named themselves, or lie in a window that is named and are of the kind that it is
+    about. The other reviews of an account or of a product that is named are not meant.
+
     Parameters
     ----------
     case : Case
@@ -84,5 +88,8 @@ def flagged_reviews(case: Case, fdr: float = 0.05) -> pl.Series:
         As for `kit.suspects`.
     """
     findings = screening(case).filter(pl.col("detector") != "take_back")
-    named = suspects(case, of="review", fdr=fdr, findings=findings)
-    return named["entity_id"].unique().sort().alias("review_id")
+    named = [
+        suspects(case, of=kind, fdr=fdr, findings=findings).select("entity_kind", "entity_id")
+        for kind in ("review", "window")
+    ]
+    return meant(case, pl.concat(named), findings, fdr).alias("review_id")

@@ -81,10 +81,15 @@ class Survival:
             for name in GROUPS
             for held in [self.reviews.filter(pl.col("group") == name)]
         )
-        return (
-            f"Gone: {shares} reviews; {self.ratio:.1f} times as often "
-            f"(95 % {self.ratio_low:.1f} to {self.ratio_high:.1f}), log-rank p = {self.p_value:.2g}"
-        )
+        beside = self.reviews.filter(pl.col("group") == MATCHED)
+        if beside["gone"].any():
+            often = (
+                f"{_told(self.ratio)} times as often "
+                f"(95 % {_told(self.ratio_low)} to {_told(self.ratio_high)})"
+            )
+        else:  # The ratio is then of the half takedown that was added.
+            often = f"at least {_told(self.ratio_low)} times as often (95 %)"
+        return f"Gone: {shares} reviews; {often}, log-rank p = {self.p_value:.2g}"
 
 
 def survival(
@@ -203,6 +208,10 @@ def rate_ratio(beside: pl.DataFrame) -> tuple[float, float, float]:
     rates = np.array([_ratio(row) for row in np.vstack((sums.sum(axis=0), drawn))])
     low, high = np.quantile(rates[1:], (0.025, 0.975))
     return float(rates[0]), float(low), float(high)
+
+
+def _told(ratio: float) -> str:
+    return f"{ratio:,.0f}" if ratio >= 10 else f"{ratio:.1f}"
 
 
 def _ratio(sums: np.ndarray[Any, np.dtype[np.float64]]) -> float:
