@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import polars as pl
 from scipy.optimize import minimize
@@ -70,34 +72,45 @@ def corrected(case: Case, findings: pl.DataFrame, told: pl.DataFrame, log_odds: 
     if given.is_empty():
         return added
     entities = {kind: told[f"{kind}_id"] for kind in JUDGED}
-    shift, slope = line(_tops(entities["account"], log_odds), given)
-    if (shift, slope) != (0.0, 1.0):
-        accounts = given.filter(pl.col("entity_kind") == "account")["entity_id"]
-        seen = log_odds[entities["account"].is_in(accounts.implode()).to_numpy(allow_copy=True)]
-        held = np.clip(log_odds, seen.min(), seen.max()) if len(seen) else log_odds
-        added += shift + (slope - 1) * held
+    added += _along(line(_tops(entities["account"], log_odds), given), log_odds)
     for kind in JUDGED:
         own = given.filter(pl.col("entity_kind") == kind)
         added += _of_entities(entities[kind], log_odds + added, own)
     return added
 
 
-def line(tops: pl.DataFrame, given: pl.DataFrame) -> tuple[float, float]:
-    """Return shift and slope by which the log-odds of this case differ from practice's.
+@dataclass(frozen=True)
+class Line:
+    """How the log-odds of a case differ from practice's.
+
+    Parameters
+    ----------
+    shift, slope : float
+        Log-odds z become shift + slope z.
+    low, high : float
+        Between which they do: the least and the most of the accounts judged.
+    """
+
+    shift: float
+    slope: float
+    low: float
+    high: float
+
+
+def line(tops: pl.DataFrame, given: pl.DataFrame) -> Line | None:
+    """Return how the log-odds of this case differ from practice's, as far as verdicts tell.
 
     Parameters
     ----------
     tops : polars.DataFrame
         entity_id, top: the highest log-odds among each account's reviews.
     given : polars.DataFrame
-        Settled verdicts, as from `_given`: entity_kind, entity_id, paid, yes_to_paid,
-        yes_to_others.
+        Settled verdicts: entity_kind, entity_id, paid, yes_to_paid, yes_to_others.
 
     Returns
     -------
-    shift, slope : float
-        Log-odds z become shift + slope z; (0, 1) with fewer than `ENOUGH` settled verdicts of
-        either kind about accounts.
+    Line or None
+        None with fewer than `ENOUGH` settled verdicts of either kind about accounts.
 
     Notes
     -----
@@ -108,15 +121,17 @@ def line(tops: pl.DataFrame, given: pl.DataFrame) -> tuple[float, float]:
 
     Who was judged was selected: mostly accounts from the top of a queue. A choice by P itself does
     no harm, as P is what the line is over. But beyond the log-odds of those judged nobody looked,
-    so that there the line is not prolonged: the correction stays as it is at their ends. And a
-    choice by what P does not know (a tip, a name that somebody looked for) goes into the line as if
-    it were so for all; nothing in the verdicts can show that. Foils and the audit slice, which are
-    drawn at random, are what keeps the lower end honest.
+    and there the line says nothing: they stay as they are, but for what keeps the order. On
+    practice markets of which the 300 most unusual accounts were judged, a line that went on made P
+    worse for all others, who are most of the market. And a choice by what P does not know (a tip, a
+    name that somebody looked for) goes into the line as if it were so for all between its ends;
+    nothing in the verdicts can show that. Foils and the audit slice are drawn at random: judged,
+    they carry the line to the lower end.
     """
     known = given.filter(pl.col("entity_kind") == "account").join(tops, on="entity_id")
     paid = known["paid"].to_numpy(allow_copy=True)
     if min(int(paid.sum()), int((~paid).sum())) < ENOUGH:
-        return 0.0, 1.0
+        return None
     z, hit, false = (known[c].to_numpy() for c in ("top", "yes_to_paid", "yes_to_others"))
     # Who is wrong more often than right tells nothing of whom is paid.
     gap = np.maximum(hit - false, 0.0)
@@ -128,7 +143,20 @@ def line(tops: pl.DataFrame, given: pl.DataFrame) -> tuple[float, float]:
 
     # A falling line would say that the evidence means its contrary.
     found = minimize(loss, np.array([0.0, 1.0]), method="L-BFGS-B", bounds=[(-9, 9), (0.05, 3)])
-    return float(found.x[0]), float(found.x[1])
+    return Line(float(found.x[0]), float(found.x[1]), float(z.min()), float(z.max()))
+
+
+def _along(line: Line | None, log_odds: Array) -> Array:
+    """Return what a line adds to log-odds; beyond its ends only as much as keeps their order."""
+    if line is None:
+        return np.zeros(len(log_odds))
+    ends = line.shift + line.slope * np.array([line.low, line.high])
+    along = line.shift + line.slope * log_odds
+    below, above = np.minimum(log_odds, ends[0]), np.maximum(log_odds, ends[1])
+    moved: Array = np.where(
+        log_odds < line.low, below, np.where(log_odds > line.high, above, along)
+    )
+    return moved - log_odds
 
 
 def _given(case: Case, findings: pl.DataFrame) -> pl.DataFrame:
