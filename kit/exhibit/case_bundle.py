@@ -20,6 +20,7 @@ from kit.case_folder import TOML, read_toml, toml
 from kit.exhibit import assumptions as assumed
 from kit.exhibit import bag
 from kit.exhibit.assumptions import Assumptions
+from kit.exhibit.captured import captured
 from kit.exhibit.case_edition import CaseEdition, case_edition
 from kit.exhibit.case_journal import entries_of, journal_lines
 from kit.exhibit.content import content, dated
@@ -128,7 +129,7 @@ def write_case_bundle(
         write_tables(held, data / TABLES)
         # What rests on the gig market or on assumptions does not follow from the source files.
         again = {name: frame for name, frame in held.items() if name not in FURTHER}
-        how = recipe(case, told, again, fdr, edition)
+        how = recipe(case, told, again, fdr, edition) | captured(case, findings, fdr, edition)
         _write(data / RECIPE, json.dumps(how, indent=1, sort_keys=True) + "\n")
         _write(data / assumed.NAME, given.text)
         _write(data / TOML, _toml(case, edition))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -27,6 +28,7 @@ def edition_tables(
     fdr: float,
     edition: CaseEdition,
     assumptions: Assumptions | None = None,
+    without: Collection[str] = (),
 ) -> tuple[pl.DataFrame, dict[str, pl.DataFrame]]:
     """Return findings and every table as an edition shows them.
 
@@ -40,6 +42,8 @@ def edition_tables(
     edition : CaseEdition
     assumptions : Assumptions, optional
         Without them there are only the tables that follow from the source files.
+    without : collection of str
+        Detectors that are left out, as if they had not been asked.
 
     Returns
     -------
@@ -54,10 +58,14 @@ def edition_tables(
     CaseError
         When it is not known what a column holds.
     """
+    asked = ~pl.col("detector").is_in(list(without))
+    findings = findings.filter(asked)
     told = edition.findings(findings)
     # Tables are made from real ids, by which they join, and from sentences that are told.
     made = tables(case, findings.with_columns(told["why"]), fdr)
-    made["methods"] = methods(findings, screened(case), fdr, market(case)["reviews"])
+    made["not_tested"] = made["not_tested"].filter(asked)
+    used = {name: one for name, one in screened(case).items() if name not in without}
+    made["methods"] = methods(findings, used, fdr, market(case)["reviews"])
     if assumptions is not None:
         made |= further_tables(case, made, fdr, assumptions)
     shown, masked = edition.tables(made)

@@ -54,7 +54,8 @@ def recipe(
     dict
         kit (version), edition, key (its mark), evidence, fdr, files (in the order of import, with
         mapping), detectors (code and parameters of each), results (of each table); the sealed
-        edition has journal_key as well (`kit.exhibit.case_journal`).
+        edition has journal_key as well (`kit.exhibit.case_journal`). What `kit.exhibit.captured`
+        says of captures is added where there are any.
     """
     files = case.imports.select(FILES).to_dicts()
     sealed = {"journal_key": journal_key(edition.key).hex()} if edition.sealed else {}
@@ -167,7 +168,8 @@ def matched(held: Mapping[str, Any], sources: Sequence[Path]) -> list[tuple[dict
 def changed_sources(bundle: Path, sources: Sequence[Path]) -> Iterator[tuple[str, str]]:
     """Name the sources that no longer match the hashes in a bundle, and say what is wrong."""
     held = read(bundle)
-    known = {str(line["sha256"]) for line in held["files"]}
+    looks = [one for line in held.get("captures", []) for one in line["files"]]
+    known = {str(line["sha256"]) for line in [*held["files"], *looks]}
     hashes = {path: sha256(_there(path)) for path in sources}
     for path, found in hashes.items():
         if found not in known:

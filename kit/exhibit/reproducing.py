@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,11 +17,12 @@ from kit import __version__
 from kit.case import open_case
 from kit.detectors import DETECTORS
 from kit.errors import KitError
+from kit.exhibit.captured import RESTING, WITHOUT, add_again, complete, given, recorded
 from kit.exhibit.case_edition import case_edition
 from kit.exhibit.edition_tables import edition_tables
 from kit.exhibit.key_file import BYTES, mark
-from kit.exhibit.masking import is_masked
 from kit.exhibit.recipe import matched, read, results, screened
+from kit.exhibit.recorded_files import linked
 from kit.plain_text import visible
 from kit.screening import screen
 
@@ -38,13 +39,14 @@ class Compared:
     ----------
     name : str
         A table, or what else the results rest on.
-    equal : bool
+    equal : bool or None
+        None where it cannot be compared.
     told : str
         What is equal or what is not.
     """
 
     name: str
-    equal: bool
+    equal: bool | None
     told: str
 
 
@@ -53,6 +55,7 @@ def reproduce(
     sources: Sequence[Path],
     progress: Progress | None = None,
     key: bytes | None = None,
+    captures: Sequence[Path] = (),
 ) -> list[Compared]:
     """Run import and screening again, with the recorded parameters, into a throw-away case.
 
@@ -66,16 +69,20 @@ def reproduce(
         Called as `kit.screen` calls it.
     key : bytes, optional
         `kit.exhibit.key_file.read_key_file`: for a redacted edition.
+    captures : sequence of Path
+        The files of the case's captures, under any name. Unless all of them are there, none is
+        added, and what rests on them cannot be compared; the rest is.
 
     Returns
     -------
     list of Compared
-        Version, files, detectors, then each table.
+        Version, files, captures, detectors, then each table.
 
     Raises
     ------
     KitError
-        When the bundle has no recipe, none of its files was given, or it was made with another key.
+        When the bundle has no recipe, none of its files was given, a file is of no capture, or it
+        was made with another key.
     """
     held = read(bundle)
     if key is not None and held.get("key") != mark(key):
@@ -90,41 +97,63 @@ def reproduce(
             available=[visible(str(line["file"]), 60) for line in held["files"]],
             hint="Give the files with --files; their names do not matter.",
         )
+    looks = recorded(held)
+    shown = given(looks, captures)
+    missing = [line for line in looks if not complete(line, shown)]
+    without = RESTING if missing else ()
     said = [_version(held), *_files(held, [line for line, _ in found])]
     with tempfile.TemporaryDirectory(prefix="kit-reproduce-") as place:
         case = _imported(Path(place), found)
         try:
-            again = _again(case, held, progress, key)
+            if missing:
+                said += _not_given(missing)
+            else:
+                said += _added(add_again(case, looks, shown, Path(place) / "captures"))
+            again = _again(case, held, progress, key, without)
         finally:
             case.close()
-    return [*said, *_detectors(held, again["detectors"]), *_tables(held, again["results"], key)]
+    asked = {name: one for name, one in held["detectors"].items() if name not in without}
+    recorded_results = held[WITHOUT] if missing else held["results"]
+    resting = {
+        name for name in held["results"] if held["results"][name] != recorded_results.get(name)
+    }
+    return [
+        *said,
+        *_detectors(asked, again["detectors"]),
+        *_tables(held, recorded_results, again["results"], key, resting),
+    ]
+
+
+def _not_given(missing: Sequence[Mapping[str, Any]]) -> Iterator[Compared]:
+    for line in missing:
+        told = "its files were not all given; give them with --captures"
+        yield Compared(f"capture {visible(str(line['capture']), 60)}", None, told)
+
+
+def _added(added: Iterator[tuple[str, bool]]) -> Iterator[Compared]:
+    for name, same in added:
+        told = "the same files, moment and coverage" if same else "another one came out"
+        yield Compared(f"capture {visible(name, 60)}", same, told)
 
 
 def _imported(place: Path, found: Sequence[tuple[Mapping[str, Any], Path]]) -> Case:
     """Import each file under its recorded name, in the recorded order, with its mapping."""
     for number, (line, path) in enumerate(found):
-        source = place / str(number) / _name(str(line["file"]), path)
-        source.parent.mkdir()
-        # A link keeps a file of many gigabytes where it is; only its name is ours.
-        source.symlink_to(path.resolve())
+        source = linked(place / str(number), line, path)
         mapping = json.loads(line["mapping"]) if line["mapping"] else None
         open_case(str(source), folder=place / "case", mapping=mapping).close()
     return open_case(folder=place / "case")
 
 
-def _name(recorded: str, path: Path) -> str:
-    """Return the recorded name where it is one; a name with a folder in it leads nowhere.
-
-    One in which somebody is masked is no file's name: the given one says what was masked.
-    """
-    plain = recorded == Path(recorded).name and recorded not in ("", "..")
-    return recorded if plain and not is_masked(recorded) else path.name
-
-
 def _again(
-    case: Case, held: Mapping[str, Any], progress: Progress | None, key: bytes | None
+    case: Case,
+    held: Mapping[str, Any],
+    progress: Progress | None,
+    key: bytes | None,
+    without: Sequence[str],
 ) -> dict[str, Any]:
-    chosen = [DETECTORS[name] for name in held["detectors"] if name in DETECTORS]
+    asked = [name for name in held["detectors"] if name not in without]
+    chosen = [DETECTORS[name] for name in asked if name in DETECTORS]
     params = {
         one.name: {
             name: value
@@ -138,7 +167,7 @@ def _again(
     findings = screen(case, chosen, params, progress=progress)
     sealed = held.get("edition") == "sealed"
     edition = case_edition(case, key or bytes(BYTES), sealed=sealed)
-    told, frames = edition_tables(case, findings, held["fdr"], edition)
+    told, frames = edition_tables(case, findings, held["fdr"], edition, without=without)
     return {"detectors": screened(case), "results": results(case, told, frames)}
 
 
@@ -156,15 +185,15 @@ def _files(held: Mapping[str, Any], found: Sequence[Mapping[str, Any]]) -> Itera
 
 
 def _detectors(
-    held: Mapping[str, Any], again: Mapping[str, Mapping[str, Any]]
+    held: Mapping[str, Mapping[str, Any]], again: Mapping[str, Mapping[str, Any]]
 ) -> Iterator[Compared]:
     differ = 0
-    for name, recorded in held["detectors"].items():
+    for name, known in held.items():
         if name not in again:
             yield Compared(name, False, "this kit has no such detector")
-        elif again[name]["code"] != recorded["code"]:
+        elif again[name]["code"] != known["code"]:
             yield Compared(name, False, "its query is another than the recorded one")
-        elif again[name]["params"] != recorded["params"]:
+        elif again[name]["params"] != known["params"]:
             yield Compared(name, False, "its parameters are not those recorded")
         else:
             continue
@@ -174,20 +203,33 @@ def _detectors(
 
 
 def _tables(
-    held: Mapping[str, Any], again: Mapping[str, Mapping[str, Any]], key: bytes | None
+    held: Mapping[str, Any],
+    expected: Mapping[str, Mapping[str, Any]],
+    again: Mapping[str, Mapping[str, Any]],
+    key: bytes | None,
+    resting: Collection[str],
 ) -> Iterator[Compared]:
+    """Compare tables; of those that rest on captures, what does not rest on them."""
     partly = held.get("edition") != "sealed" and key is None
-    for name, recorded in held["results"].items():
-        found = again.get(name)
-        if found == recorded:
-            yield Compared(name, True, f"{recorded['rows']:,} rows, the same")
-        elif found is None:
-            yield Compared(name, False, "this kit makes no such table")
-        elif found["rows"] != recorded["rows"]:
-            told = f"{found['rows']:,} rows; recorded are {recorded['rows']:,}"
-            yield Compared(name, False, told)
-        elif partly and found["figures"] == recorded["figures"]:
-            told = f"{recorded['rows']:,} rows, every figure the same; its names need the key"
-            yield Compared(name, True, told)
-        else:
-            yield Compared(name, False, f"{recorded['rows']:,} rows, but not the same")
+    for name in held["results"]:
+        one = _table(name, expected.get(name), again.get(name), partly)
+        if name in resting and one.equal:
+            told = f"rests on captures that were not given; without these {one.told}"
+            one = Compared(name, None, told)
+        yield one
+
+
+def _table(
+    name: str, known: Mapping[str, Any] | None, found: Mapping[str, Any] | None, partly: bool
+) -> Compared:
+    if known is None or found is None:
+        return Compared(name, False, "this kit makes no such table")
+    if found == known:
+        return Compared(name, True, f"{known['rows']:,} rows, the same")
+    if found["rows"] != known["rows"]:
+        told = f"{found['rows']:,} rows; recorded are {known['rows']:,}"
+        return Compared(name, False, told)
+    if partly and found["figures"] == known["figures"]:
+        told = f"{known['rows']:,} rows, every figure the same; its names need the key"
+        return Compared(name, True, told)
+    return Compared(name, False, f"{known['rows']:,} rows, but not the same")

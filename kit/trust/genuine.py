@@ -12,6 +12,7 @@ from kit.screening import screening
 from kit.statistics import Array
 from kit.trust.calibration import Calibration, shipped
 from kit.trust.evidence import FAMILIES, evidence
+from kit.trust.judged import corrected
 
 LEAST = 0.5
 """Paid reviews in a case, where the estimate says none: nobody can know that there is none."""
@@ -25,10 +26,12 @@ GENUINE: dict[str, type[pl.DataType]] = {
     "product_id": pl.String,
     "p_genuine": pl.Float64,
     **dict.fromkeys(FAMILIES, pl.Float64),
+    "verdicts": pl.Float64,
 }
 """Columns of `genuine`. p_genuine: probability that nobody paid for the review. A column for each
 family of evidence: what it adds to the log-odds that somebody did, 0 where it is as for any review;
-positive where it looks unusual."""
+positive where it looks unusual. verdicts: what people's settled verdicts add to them, 0 without
+any."""
 
 
 def genuine(case: Case, *, findings: pl.DataFrame | None = None) -> pl.DataFrame:
@@ -50,8 +53,10 @@ def genuine(case: Case, *, findings: pl.DataFrame | None = None) -> pl.DataFrame
     The log-odds that a review was paid for are those beforehand, plus what the evidence adds: a
     weight for each term (`kit.trust.evidence.TERMS`), by logistic regression on practice markets
     (`kit.trust.calibration`). The odds beforehand are the case's own, not practice's, by Bayes'
-    rule; see `share_paid`. It is a figure for weighing reviews, right on average in practice; it is
-    no proof, and says nothing that may be quoted about anybody.
+    rule; see `share_paid`. Settled verdicts of people come last, as what they are: judgements that
+    are wrong at times, about some accounts and products (`kit.trust.judged`). It is a figure for
+    weighing reviews, right on average in practice; it is no proof, and says nothing that may be
+    quoted about anybody.
     """
     held = screening(case) if findings is None else findings
     told = evidence(case, held)
@@ -59,14 +64,17 @@ def genuine(case: Case, *, findings: pl.DataFrame | None = None) -> pl.DataFrame
     families = known.by_family(told)
     beyond = known.start + families.sum(axis=1)
     share = share_paid(case, held, beyond, known)
+    log_odds = beyond + np.log(share / (1 - share))
+    of_people = corrected(case, held, told, log_odds)
     # Of the log-odds themselves: 1 - P(paid) would lose what is small.
-    p_genuine = expit(-beyond - np.log(share / (1 - share)))
+    p_genuine = expit(-log_odds - of_people)
     return told.select(
         "review_id",
         "account_id",
         "product_id",
         p_genuine=pl.Series(p_genuine, dtype=pl.Float64),
         **{name: pl.Series(families[:, n]) for n, name in enumerate(FAMILIES)},
+        verdicts=pl.Series(of_people, dtype=pl.Float64),
     )
 
 

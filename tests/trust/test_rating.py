@@ -65,11 +65,21 @@ def test_every_weight_can_be_changed(case: kit.Case) -> None:
     assert abs(all_of_it["rating"] - all_of_it["prior_mean"]) < 0.1
 
 
-def test_other_findings_and_verdicts_are_seen(case: kit.Case, tmp_path: Path) -> None:
+def test_other_findings_are_seen(case: kit.Case) -> None:
     bare = rating(case, "order0", findings=kit.screen(case, [], save=False))
     assert bare["suspect_reviews"].item() == 0
     assert bare["trusted_mean"].item() == pytest.approx(bare["keep_all"].item(), abs=0.02)
     assert rating(case, "order0")["suspect_reviews"].item() == 4
+
+
+def test_a_verdict_is_seen_at_once(tmp_path: Path) -> None:
+    case = case_of([*ordinary(), *ring()], tmp_path)
+    before = one(case, "p1")
+    writer = case.sql("select min(account_id) as a from reviews where product_id = 'p1'")["a"][0]
+    kit.verdicts.record(case, "account", writer, "consistent_with_paid", reviewer="Ada")
+    assert one(case, "p1")["unusual"] > before["unusual"]
+    kit.verdicts.undo(case, "account", writer, "Ada")
+    assert one(case, "p1") == before
 
 
 @pytest.mark.parametrize(

@@ -119,8 +119,25 @@ def captures(case: Case) -> pl.DataFrame:
     CaseError
         When one is torn or was changed by hand.
     """
-    rows = [{"capture": folder.name, **_checked(folder)} for folder in capture_folders(case.folder)]
-    return pl.DataFrame([_row(row) for row in rows], schema=HELD).sort("captured_at", "capture")
+    rows = [_row(card) for card in cards(case)]
+    return pl.DataFrame(rows, schema=HELD).sort("captured_at", "capture")
+
+
+def cards(case: Case) -> list[dict[str, Any]]:
+    """Return what is noted of each capture of a case, in order of time.
+
+    Returns
+    -------
+    list of dict
+        capture (its name), captured_at (ISO text, UTC), covers (`Coverage.said`), files (file,
+        source, sha256 and mapping of each), and what was counted.
+
+    Raises
+    ------
+    CaseError
+        When one is torn or was changed by hand.
+    """
+    return [{"capture": folder.name, **_checked(folder)} for folder in capture_folders(case.folder)]
 
 
 def _name(at: datetime, card: Mapping[str, Any]) -> str:
