@@ -89,7 +89,8 @@ def evaluate(
 
     if sum(map(bool, (case, like, grid, look_alikes, market, trust, learning))) > 1:
         raise typer.BadParameter(
-            "give --case, --like, --grid, --look-alikes, --market, --trust or --learning"
+            "give one of --case, --like, --grid, --look-alikes, --market, --trust, --learning, "
+            "not several"
         )
     if fit and not trust:
         raise typer.BadParameter("--fit goes with --trust")
