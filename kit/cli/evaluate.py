@@ -55,7 +55,7 @@ def evaluate(
         typer.Option("--held-out", help="With --market: read the half of the listings kept apart."),
     ] = False,
     trust: Annotated[
-        bool, typer.Option("--trust", help="Score how near trusted means come to honest ones.")
+        bool, typer.Option("--trust", help="Score trusted means, and the order of reviews.")
     ] = False,
     fit: Annotated[
         bool,
@@ -81,14 +81,16 @@ def evaluate(
     case's size; --grid makes markets of many sizes and counts how innocents score in each;
     --look-alikes counts what is seen of innocents of each kind; --market plants gig sellers, and
     scores who is linked to which accounts, their groups, their clients, and which pools are called
-    brokers; --trust compares trusted and shown means with honest ones;
+    brokers; --trust compares trusted and shown means with honest ones, and the order of a product's
+    reviews with the truth's;
     --learning plays 24 months in which sellers change, in markets of 30,000 reviews.
     """
     from kit.practice import scoring
 
     if sum(map(bool, (case, like, grid, look_alikes, market, trust, learning))) > 1:
         raise typer.BadParameter(
-            "give --case, --like, --grid, --look-alikes, --market, --trust or --learning"
+            "give one of --case, --like, --grid, --look-alikes, --market, --trust, --learning, "
+            "not several"
         )
     if fit and not trust:
         raise typer.BadParameter("--fit goes with --trust")

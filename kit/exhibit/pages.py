@@ -19,7 +19,8 @@ READING = (
 CHECKING = (
     "Every file: kit verify BUNDLE, or any BagIt tool, as in: bagit.py --validate BUNDLE",
     "Every step: kit reproduce BUNDLE --files FILE runs import and screening again from the "
-    "source files and compares table by table.",
+    "source files and compares table by table; captures of the market are added with "
+    "--captures FILE.",
     "The tables behind these pages lie in data/tables as CSV, Parquet and JSON; in the CSV files "
     "an apostrophe stands before text that a spreadsheet would run as a formula.",
     "Whoever changes a file and both manifests makes a bundle that agrees with itself. Compare "

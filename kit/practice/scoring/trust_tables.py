@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
+from kit.practice.scoring.ordering import summary
 from kit.practice.scoring.summary import markdown
 from kit.practice.scoring.trusted import BINS, Trusted
 from kit.statistics import Array
@@ -32,7 +33,9 @@ def trust_tables(scored: Trusted) -> dict[str, pl.DataFrame]:
         is trusted over shown, with the 95 % interval of markets drawn with replacement.
         "archetypes": the same by how the paid reviews came. "coverage": share of 90 % intervals
         that hold what honest people give (expected) and the mean of the honest reviews that are
-        there (honest). "reliability": reviews by the probability that they were given.
+        there (honest). "reliability": reviews by the probability that they were given. "ordering":
+        NDCG@10 of the order of a product's reviews, and the share of products without a paid review
+        in the first five places, beside the order shown (`kit.practice.scoring.ordering`).
     """
     products = scored.products.with_columns(
         kind=pl.when(pl.col("paid") > 0).then(pl.lit("paid for")).otherwise(pl.lit("not paid for")),
@@ -73,7 +76,18 @@ def trust_tables(scored: Trusted) -> dict[str, pl.DataFrame]:
             mean_p=(pl.col("sum_p") / pl.col("reviews")).round(4),
             genuine=(pl.col("genuine") / pl.col("reviews")).round(4),
         ),
+        "ordering": _ordering(scored.ordering),
     }
+
+
+def _ordering(scored: pl.DataFrame) -> pl.DataFrame:
+    """Return the measures of both kinds of market; those without products are left out."""
+    measured = [
+        summary(own).select(pl.lit(market).alias("market"), pl.all())
+        for (market,), own in scored.group_by("market", maintain_order=True)
+    ]
+    table = pl.concat(measured).filter(pl.col("products") > 0).sort("market", maintain_order=True)
+    return table.with_columns(pl.col("ordered", "shown").round(4))
 
 
 def _errors(products: pl.DataFrame, by: list[str]) -> pl.DataFrame:
@@ -115,7 +129,7 @@ def write_trust(scored: Trusted, folder: Path) -> list[Path]:
     for path, table in zip(paths, tables.values(), strict=False):
         table.write_csv(path)
     scored.products.write_parquet(paths[-1])
-    summary = folder / "summary.md"
+    told = folder / "summary.md"
     said = [f"## {name.capitalize()}\n\n{markdown(table)}\n" for name, table in tables.items()]
-    summary.write_text("\n".join(said), "utf-8")
-    return [summary, *paths]
+    told.write_text("\n".join(said), "utf-8")
+    return [told, *paths]

@@ -19,12 +19,13 @@ from kit.practice.archetypes import Wanted
 from kit.practice.case import make_case
 from kit.practice.draft import make_draft
 from kit.practice.opinion import stars_expected
+from kit.practice.scoring.ordering import score_ordering
 from kit.practice.scoring.pool import run_all
 from kit.practice.scoring.scoreboard import FIRST_SEED, check_size
 from kit.practice.scoring.standing import PAID, planted
 from kit.practice.season import DAY_SECONDS
 from kit.screening import screen
-from kit.trust import Weights, ratings
+from kit.trust import Weights, genuine, ratings
 from kit.trust.known import known
 
 BINS = (0.0, 0.03, 0.1, 0.3, 0.5, 0.7, 0.9, 0.97, 0.99, 0.997, 1.0)
@@ -75,10 +76,19 @@ class Task:
 
 @dataclass(frozen=True)
 class Trusted:
-    """What markets showed: frames with the columns of `PRODUCTS` and `RELIABILITY`."""
+    """What markets showed.
+
+    Parameters
+    ----------
+    products, reliability : polars.DataFrame
+        Columns of `PRODUCTS` and `RELIABILITY`.
+    ordering : polars.DataFrame
+        As from `kit.practice.scoring.ordering.score_ordering`, with market and seed.
+    """
 
     products: pl.DataFrame
     reliability: pl.DataFrame
+    ordering: pl.DataFrame
 
 
 def score_trust(
@@ -108,8 +118,8 @@ def score_trust(
     return Trusted(*(pl.concat(frames) for frames in zip(*scored, strict=True)))
 
 
-def score_one(task: Task, folder: str) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Make a market, rate its products and count; columns of `PRODUCTS` and of `RELIABILITY`."""
+def score_one(task: Task, folder: str) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
+    """Make a market, rate and order its products and count; the frames of `Trusted`."""
     with tempfile.TemporaryDirectory(dir=folder) as here:
         case = make_case(
             task.seed, task.reviews, task.guilty, text=task.text, folder=Path(here) / "case"
@@ -118,6 +128,7 @@ def score_one(task: Task, folder: str) -> tuple[pl.DataFrame, pl.DataFrame]:
             findings = screen(case, save=False)
             rated = ratings(case, weights=Weights(), findings=findings)
             reviews = known(case, findings).select("review_id", "product_id", "stars", "p_genuine")
+            ordered = score_ordering(case, genuine(case, findings=findings))
             truth = case.truth
         finally:
             case.close()
@@ -151,6 +162,7 @@ def score_one(task: Task, folder: str) -> tuple[pl.DataFrame, pl.DataFrame]:
         binned(told["p_genuine"].to_numpy(), told["honest"].to_numpy()).select(
             pl.lit(task.market).alias("market"), pl.all()
         ),
+        ordered.with_columns(**keys),
     )
 
 

@@ -31,6 +31,10 @@ def test_tables_count_every_product_and_review(scored: Trusted, tmp_path: Path) 
     assert tables["errors"].filter(market="null")["ratio"].to_list() == [None]
     assert tables["reliability"]["reviews"].sum() == 8_000
     assert set(tables["reliability"]["p_from"]) <= set(BINS)
+    ordering = tables["ordering"]
+    assert set(ordering["market"]) == {"null", "paid"}
+    assert ordering["ordered"].is_between(0, 1).all()
+    assert ordering.filter(market="null", what="NDCG@10, all products").height == 1
     assert all(path.exists() for path in write_trust(scored, tmp_path))
 
 
