@@ -1,5 +1,8 @@
 """What stars are worth, which reviews to show first, what was taken down, what can be learned."""
 
+from importlib import import_module
+from types import ModuleType
+
 from kit.trust.damage import DAMAGE, damage
 from kit.trust.genuine import GENUINE, genuine
 from kit.trust.order_weights import Order
@@ -19,3 +22,12 @@ __all__ = [
     "rating",
     "ratings",
 ]
+
+_PARTS = ("daily", "learn", "watch")
+
+
+def __getattr__(name: str) -> ModuleType:
+    """Import a part when it is first asked for: learning alone takes scikit-learn and river."""
+    if name in _PARTS:
+        return import_module(f"{__name__}.{name}")
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
