@@ -87,7 +87,8 @@ class ReviewOrders(Panel):
 
     def _tell(self) -> None:
         """Show the chosen review whole."""
-        held = self.placed.filter(pl.col("review_id") == self.review) if self.placed.width else None
+        chosen = pl.col("review_id").eq_missing(self.review)
+        held = self.placed.filter(chosen) if self.placed.width else None
         if held is None or held.is_empty():
             self.read.blocks = [
                 words.note("Choose a review to read it whole, and why it stands where it does.")
