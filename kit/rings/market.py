@@ -11,7 +11,7 @@ import numpy.typing as npt
 import polars as pl
 
 from kit.detector import Value
-from kit.rings.tally import Ints, Tally
+from kit.rings.tally import Floats, Ints, Tally
 
 Mask: TypeAlias = npt.NDArray[np.bool_]
 
@@ -35,9 +35,9 @@ class Market:
     Each array has one value for each verdict: numbers of its account, place and act, and its day.
     `quiet` marks those that may speak for a ring: outside a crowd and a launch, by accounts that
     have not reviewed nearly everything. The window of a verdict is the `span` days from its own;
-    `end` is the first row after it. `until` counts the market's verdicts up to each day.
-    `by_account` lists rows account by account, from `first_of`, and `given` is account and place of
-    each of these as one number, which so is sorted.
+    `end` is the first row after it. `until` counts the market's verdicts before each day from
+    `first_day`, and before the one after the last. `by_account` lists rows account by account, from
+    `first_of`, and `given` is account and place of each of these as one number, which so is sorted.
     """
 
     account: Ints
@@ -50,6 +50,7 @@ class Market:
     end: Ints
     volume: Ints
     others: Ints
+    first_day: int
     until: Ints
     by_account: Ints
     first_of: Ints
@@ -82,7 +83,8 @@ class Market:
             end=end,
             volume=volume,
             others=np.concatenate(([0], np.cumsum(volume[account] - 1))),
-            until=np.cumsum(np.bincount(day - day.min())),
+            first_day=int(day.min()),
+            until=np.append(0, np.cumsum(np.bincount(day - day.min()))),
             by_account=by_account,
             first_of=np.concatenate(([0], np.cumsum(volume))),
             given=account_key(account[by_account], place[by_account]),
@@ -108,8 +110,8 @@ class Market:
 
     def before(self, day: Ints) -> Ints:
         """Return how many verdicts the market gave before each day."""
-        at = np.clip(day - int(self.day.min()), 0, self.until.size)
-        return np.append(0, self.until)[at]
+        before: Ints = self.until[np.clip(day - self.first_day, 0, self.until.size - 1)]
+        return before
 
     def rows_of(self, accounts: Ints) -> Ints:
         """Return all rows of some accounts, in order."""
@@ -125,6 +127,13 @@ def day_key(place: Ints, day: Ints | int) -> Ints:
 def account_key(account: Ints, place: Ints) -> Ints:
     """Return one number that sorts by account and place."""
     return account * _PLACES + place
+
+
+def draw(random: np.random.Generator, weight: Floats, number: int) -> Ints:
+    """Return places of weights, each as probable as it weighs, `number` of them with repeats."""
+    edges = np.cumsum(weight)
+    drawn: Ints = np.searchsorted(edges, random.random(number) * edges[-1], "right")
+    return drawn
 
 
 def within(begin: Ints, end: Ints) -> tuple[Ints, Ints]:

@@ -14,7 +14,7 @@ import numpy as np
 import polars as pl
 
 from kit.rings.chance import shared_by_chance
-from kit.rings.market import Market, Mask
+from kit.rings.market import Market, Mask, draw
 from kit.rings.tally import Floats, Ints
 from kit.statistics import poisson_sf
 
@@ -103,8 +103,8 @@ def chance_meetings(market: Market, limits: Floats, apart: int) -> Floats:
     if not others.sum():
         return np.zeros(limits.size)
     random = np.random.default_rng(0)
-    one = begin[_draw(random, others)]
-    drawn = _draw(random, size)
+    one = begin[draw(random, others, SAMPLE)]
+    drawn = draw(random, size, SAMPLE)
     other = begin[drawn]
     weight = others.sum() * size.sum() / (2 * SAMPLE)
     weights = weight / (market.others[market.end[one]] - market.others[one]) / size[drawn]
@@ -130,9 +130,3 @@ def chance_meetings(market: Market, limits: Floats, apart: int) -> Floats:
         possible = shared <= np.minimum(*sizes)
         expected[at] = (weights * tail * begins * possible).sum()
     return expected
-
-
-def _draw(random: np.random.Generator, weight: Floats) -> Ints:
-    edges = np.cumsum(weight)
-    drawn: Ints = np.searchsorted(edges, random.random(SAMPLE) * edges[-1], "right")
-    return drawn

@@ -16,7 +16,7 @@ import numpy as np
 
 from kit.rings.chance import expected_of
 from kit.rings.growth import Ring
-from kit.rings.market import Market
+from kit.rings.market import Market, draw
 from kit.rings.tally import Floats, Ints
 from kit.statistics import poisson_sf
 
@@ -106,6 +106,5 @@ def _drawn(accounts: Ints, volume: Floats) -> tuple[Ints, Floats]:
     """Return accounts, and for how many each stands; the chance of two hits goes with volume^2."""
     if accounts.size <= SAMPLE:
         return accounts, np.ones(accounts.size)
-    edges = np.cumsum(volume**2)
-    at = np.searchsorted(edges, np.random.default_rng(0).random(SAMPLE) * edges[-1], "right")
-    return accounts[at], edges[-1] / volume[at] ** 2 / SAMPLE
+    at = draw(np.random.default_rng(0), volume**2, SAMPLE)
+    return accounts[at], (volume**2).sum() / volume[at] ** 2 / SAMPLE
