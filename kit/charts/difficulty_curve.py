@@ -8,6 +8,7 @@ import altair as alt
 import polars as pl
 
 from kit.charts import parts, theme
+from kit.charts.curve_parts import Curves, share_axis
 from kit.charts.figure import Figure, nothing
 
 HOW = (
@@ -54,37 +55,10 @@ def difficulty_curve(curve: pl.DataFrame) -> Figure:
 
 
 def _chart() -> Any:
-    return alt.layer(_lines(), _bars(), _dots()).properties(height=theme.HEIGHT)
-
-
-def _place() -> Any:
     scale = alt.Scale(zero=False, nice=False, padding=20)
-    return alt.X("value:Q", title="Value of the dial", scale=scale)
-
-
-def _colour() -> Any:
-    scale = alt.Scale(domain=list(COLOURS), range=list(COLOURS.values()))
-    return alt.Color("entity_kind:N", title="Named", scale=scale)
-
-
-def _lines() -> Any:
-    return (
-        alt.Chart(alt.NamedData("curve"), name="lines")
-        .mark_line(strokeWidth=1.5, opacity=0.6, aria=False)
-        .encode(x=_place(), y="recall:Q", color=_colour())
-    )
-
-
-def _bars() -> Any:
-    return (
-        alt.Chart(alt.NamedData("curve"), name="intervals")
-        .mark_rule(strokeWidth=3, opacity=0.3, aria=False)
-        .encode(x=_place(), y="low:Q", y2="high:Q", color=_colour())
-    )
-
-
-def _dots() -> Any:
-    lines = [
+    x = alt.X("value:Q", title="Value of the dial", scale=scale)
+    curves = Curves(x, COLOURS, "entity_kind", "Named")
+    says = [
         parts.says("Named", "entity_kind"),
         parts.says("Dial", "dial"),
         parts.says("Value", "value", "Q", ".3~g"),
@@ -92,24 +66,11 @@ def _dots() -> Any:
         parts.says_count("Planted", "there"),
         parts.says_count("Plans", "plans"),
     ]
-    picked = parts.pick("entity_kind")
-    return (
-        alt.Chart(alt.NamedData("curve"), name="dots")
-        .mark_point(filled=True, size=70, description=parts.spoken(lines))
-        .encode(
-            x=_place(),
-            y=alt.Y(
-                "recall:Q",
-                title="Share named",
-                scale=alt.Scale(domain=[0, 1]),
-                axis=alt.Axis(format=".0%", tickCount=5),
-            ),
-            color=_colour(),
-            opacity=alt.condition(picked, alt.value(1), alt.value(0.2)),
-            tooltip=lines,
-        )
-        .add_params(picked)
-    )
+    return alt.layer(
+        curves.lines("recall", 0.6),
+        curves.bars("intervals", 0.3),
+        curves.dots(share_axis("recall", "Share named"), 70, says),
+    ).properties(height=theme.HEIGHT)
 
 
 def _title(curve: pl.DataFrame) -> str:

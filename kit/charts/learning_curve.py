@@ -8,6 +8,7 @@ import altair as alt
 import polars as pl
 
 from kit.charts import parts, theme
+from kit.charts.curve_parts import Curves
 from kit.charts.figure import Figure, nothing
 
 HOW = (
@@ -44,38 +45,11 @@ def learning_curve(curve: pl.DataFrame) -> Figure:
 
 
 def _chart() -> Any:
-    return alt.layer(_bars(), _lines(), _dots()).properties(height=theme.HEIGHT)
-
-
-def _quarter() -> Any:
     scale = alt.Scale(zero=False, nice=False, padding=20)
     axis = alt.Axis(tickMinStep=1, format="d")
-    return alt.X("quarter:Q", title="Quarter of the market", scale=scale, axis=axis)
-
-
-def _colour() -> Any:
-    scale = alt.Scale(domain=list(COLOURS), range=list(COLOURS.values()))
-    return alt.Color("order:N", title="Order", scale=scale)
-
-
-def _lines() -> Any:
-    return (
-        alt.Chart(alt.NamedData("curve"), name="lines")
-        .mark_line(strokeWidth=1.5, opacity=0.7, aria=False)
-        .encode(x=_quarter(), y="ap:Q", color=_colour())
-    )
-
-
-def _bars() -> Any:
-    return (
-        alt.Chart(alt.NamedData("curve"), name="ranges")
-        .mark_rule(strokeWidth=3, opacity=0.25, aria=False)
-        .encode(x=_quarter(), y="low:Q", y2="high:Q", color=_colour())
-    )
-
-
-def _dots() -> Any:
-    lines = [
+    x = alt.X("quarter:Q", title="Quarter of the market", scale=scale, axis=axis)
+    curves = Curves(x, COLOURS, "order", "Order")
+    says = [
         parts.says("Order", "order"),
         parts.says_count("Quarter", "quarter"),
         parts.says("Tactic", "tactic"),
@@ -83,19 +57,10 @@ def _dots() -> Any:
         parts.says("Worst market", "low", "Q", ".2f"),
         parts.says("Best market", "high", "Q", ".2f"),
     ]
-    picked = parts.pick("order")
-    return (
-        alt.Chart(alt.NamedData("curve"), name="dots")
-        .mark_point(filled=True, size=60, description=parts.spoken(lines))
-        .encode(
-            x=_quarter(),
-            y=alt.Y("ap:Q", title="Average precision", scale=alt.Scale(domain=[0, 1])),
-            color=_colour(),
-            opacity=alt.condition(picked, alt.value(1), alt.value(0.2)),
-            tooltip=lines,
-        )
-        .add_params(picked)
-    )
+    y = alt.Y("ap:Q", title="Average precision", scale=alt.Scale(domain=[0, 1]))
+    return alt.layer(
+        curves.bars("ranges", 0.25), curves.lines("ap", 0.7), curves.dots(y, 60, says)
+    ).properties(height=theme.HEIGHT)
 
 
 def _title(table: pl.DataFrame) -> str:

@@ -8,6 +8,7 @@ import altair as alt
 import polars as pl
 
 from kit.charts import parts, theme
+from kit.charts.curve_parts import Curves, share_axis
 from kit.charts.figure import Figure, nothing
 
 HOW = (
@@ -46,50 +47,20 @@ def reliability(curve: pl.DataFrame) -> Figure:
 
 
 def _chart() -> Any:
-    return alt.layer(_truth(), _bars(), _lines(), _dots()).properties(height=theme.HEIGHT)
-
-
-def _truth() -> Any:
-    return (
-        alt.Chart(alt.NamedData("curve"), name="truth")
-        .mark_line(color=theme.EXPECTED, strokeDash=[4, 3], aria=False)
-        .encode(x=_told(), y=alt.Y("told:Q"))
-    )
-
-
-def _told() -> Any:
-    return alt.X(
+    x = alt.X(
         "told:Q",
         title="Probability told",
         # Most of what is told is small: the axis ends where it does.
         scale=alt.Scale(zero=True, nice=True),
         axis=alt.Axis(format=".0%", tickCount=5),
     )
-
-
-def _colour() -> Any:
-    scale = alt.Scale(domain=list(COLOURS), range=list(COLOURS.values()))
-    return alt.Color("model:N", title="Model", scale=scale)
-
-
-def _lines() -> Any:
-    return (
-        alt.Chart(alt.NamedData("curve"), name="lines")
-        .mark_line(strokeWidth=1.5, opacity=0.6, aria=False)
-        .encode(x=_told(), y="paid:Q", color=_colour())
+    truth = (
+        alt.Chart(alt.NamedData("curve"), name="truth")
+        .mark_line(color=theme.EXPECTED, strokeDash=[4, 3], aria=False)
+        .encode(x=x, y=alt.Y("told:Q"))
     )
-
-
-def _bars() -> Any:
-    return (
-        alt.Chart(alt.NamedData("curve"), name="intervals")
-        .mark_rule(strokeWidth=3, opacity=0.45, aria=False)
-        .encode(x=_told(), y="low:Q", y2="high:Q", color=_colour())
-    )
-
-
-def _dots() -> Any:
-    lines = [
+    curves = Curves(x, COLOURS, "model", "Model")
+    says = [
         parts.says("Model", "model"),
         parts.says("Told", "told", "Q", ".1%"),
         parts.says("Came true", "paid", "Q", ".1%"),
@@ -97,24 +68,12 @@ def _dots() -> Any:
         parts.says("At most", "high", "Q", ".1%"),
         parts.says_count("Accounts judged", "accounts"),
     ]
-    picked = parts.pick("model")
-    return (
-        alt.Chart(alt.NamedData("curve"), name="dots")
-        .mark_point(filled=True, size=60, description=parts.spoken(lines))
-        .encode(
-            x=_told(),
-            y=alt.Y(
-                "paid:Q",
-                title="Share found paid",
-                scale=alt.Scale(domain=[0, 1]),
-                axis=alt.Axis(format=".0%", tickCount=5),
-            ),
-            color=_colour(),
-            opacity=alt.condition(picked, alt.value(1), alt.value(0.2)),
-            tooltip=lines,
-        )
-        .add_params(picked)
-    )
+    return alt.layer(
+        truth,
+        curves.bars("intervals", 0.45),
+        curves.lines("paid", 0.6),
+        curves.dots(share_axis("paid", "Share found paid"), 60, says),
+    ).properties(height=theme.HEIGHT)
 
 
 def _title(curve: pl.DataFrame) -> str:
