@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import tomllib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -22,6 +21,7 @@ from kit import journal
 from kit.disk import sync_where_possible
 from kit.engines.additions import DAYS_FILE, EVIDENCE_FILE
 from kit.errors import CaseError
+from kit.locking import scratch
 
 TOML = "case.toml"
 WAIT = 600.0
@@ -48,19 +48,15 @@ def stage(place: Path) -> Iterator[Path]:
         place.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise CaseError(f"{place.parent} cannot be made: {error.strerror}.") from error
-    beside = _beside(place)
-    with journal.locked(_lock(place), f"The case {place.name}", WAIT):
-        shutil.rmtree(beside, ignore_errors=True)
-        try:
-            beside.mkdir()
-            yield beside
-        except OSError as error:
-            raise CaseError(
-                f"The import stopped and nothing was changed: {error.strerror}.",
-                hint="See that the disk has room and that you may write there.",
-            ) from error
-        finally:
-            shutil.rmtree(beside, ignore_errors=True)
+    with scratch(
+        _beside(place),
+        _lock(place),
+        f"The case {place.name}",
+        WAIT,
+        "The import stopped and nothing was changed",
+        "See that the disk has room and that you may write there.",
+    ) as beside:
+        yield beside
 
 
 def check_place(place: Path) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -47,3 +48,36 @@ def locked(path: Path, what: str, wait: float = WAIT) -> Iterator[None]:
         with suppress(OSError):  # A waiter sees that the file is gone and makes a new one.
             path.unlink()
         lock.release()
+
+
+@contextmanager
+def scratch(
+    beside: Path, lock: Path, what: str, wait: float, stopped: str, hint: str
+) -> Iterator[Path]:
+    """Hold a lock and give an empty folder, which is gone afterwards.
+
+    Whoever holds the lock owns the folder: what a killed process left there is cleared away.
+
+    Parameters
+    ----------
+    beside : Path
+        The folder.
+    lock, what, wait
+        As for `locked`.
+    stopped, hint : str
+        What an error of the disk within the block is told as.
+
+    Raises
+    ------
+    CaseError
+        As `locked`, or when the disk fails within the block.
+    """
+    with locked(lock, what, wait):
+        shutil.rmtree(beside, ignore_errors=True)
+        try:
+            beside.mkdir()
+            yield beside
+        except OSError as error:
+            raise CaseError(f"{stopped}: {error.strerror}.", hint=hint) from error
+        finally:
+            shutil.rmtree(beside, ignore_errors=True)

@@ -8,9 +8,8 @@ killed at any moment and started again, and the same files given twice change no
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,8 @@ from typing import Any
 from kit import case_folder, journal
 from kit.case import Case, open_case
 from kit.detector import Progress
-from kit.errors import CaseError, check_rate
+from kit.errors import check_rate
+from kit.locking import scratch
 from kit.screening import screening
 from kit.trust.daily import audit, listing, runs
 from kit.trust.daily.delivery import Delivery, deliveries, missing
@@ -90,23 +90,17 @@ def daily(
             case.close()
 
 
-@contextmanager
-def _alone(place: Path) -> Iterator[Path]:
+def _alone(place: Path) -> AbstractContextManager[Path]:
     """Hold the lock of a case's daily run, and give an empty folder that is gone afterwards."""
     beside = place.parent / f".{place.name}.daily"
-    lock = beside.with_name(f"{beside.name}.lock")
-    with journal.locked(lock, f"The daily run of {place.name}", wait=0):
-        shutil.rmtree(beside, ignore_errors=True)
-        try:
-            beside.mkdir()
-            yield beside
-        except OSError as error:
-            raise CaseError(
-                f"The daily run stopped: {error.strerror}.",
-                hint="See that the disk has room and that you may write beside the case.",
-            ) from error
-        finally:
-            shutil.rmtree(beside, ignore_errors=True)
+    return scratch(
+        beside,
+        beside.with_name(f"{beside.name}.lock"),
+        f"The daily run of {place.name}",
+        0,
+        "The daily run stopped",
+        "See that the disk has room and that you may write beside the case.",
+    )
 
 
 def _begin(case: Case, fdr: float, progress: Progress | None) -> None:
