@@ -9,8 +9,8 @@ from scipy import stats
 import kit
 from kit.errors import CaseError, ParameterError
 from kit.trust.watch import add_capture
-from kit.trust.watch.lifetimes import flagged_reviews, lifetimes
-from kit.trust.watch.survival import CURVES, matched, rate_ratio, survival
+from kit.trust.watch.lifetimes import flagged_reviews
+from kit.trust.watch.survival import CURVES, survival
 from tests.case_rows import case_of, review
 from tests.trust.watch.looking import day
 from tests.trust.watch.market import RANDOM, paid, watched
@@ -57,17 +57,6 @@ def test_curves_are_kaplan_and_meiers(tmp_path: Path) -> None:
     assert "4 of 8 flagged" in str(found)
 
 
-def test_like_is_set_beside_like(tmp_path: Path) -> None:
-    held = looked(tmp_path, {20: set()})
-    beside, left_out = matched(lifetimes(held), FLAGGED, 2)
-    sizes = beside.group_by("group").len().sort("group")["len"].to_list()
-    assert sizes == [8, 16]
-    assert left_out == 0
-    lonely = pl.when(pl.col("review_id") == "r0-1").then(1.0).otherwise(5.0)
-    odd = lifetimes(held).with_columns(stars=lonely)
-    assert matched(odd, pl.Series(["r0-1"]), 1)[1] == 1
-
-
 def test_the_flagged_go_sooner_where_campaigns_are_taken_down(tmp_path: Path) -> None:
     case, market, _ = watched(tmp_path, 21, 8_000, {"burst_campaign": 3, "drip_feed": 2})
     found = survival(case, paid(market)["review_id"])
@@ -96,14 +85,3 @@ def test_without_looks_there_is_no_curve(tmp_path: Path) -> None:
         survival(case_of(ROWS, tmp_path), FLAGGED)
     with pytest.raises(ParameterError, match="controls = 0"):
         survival(case_of(ROWS, tmp_path / "other"), FLAGGED, controls=0)
-
-
-def test_the_ratio_is_of_takedowns_a_day() -> None:
-    rows = [
-        {"product_id": f"p{n % 5}", "group": group, "gone": n < gone, "days": 10.0}
-        for group, gone in (("flagged", 40), ("matched", 10))
-        for n in range(100)
-    ]
-    ratio, low, high = rate_ratio(pl.DataFrame(rows))
-    assert ratio == pytest.approx(40.5 / 10.5)
-    assert low <= ratio <= high
