@@ -13,6 +13,7 @@ from typing import TypeAlias
 
 import numpy as np
 
+from kit.rings.conduct import Conduct
 from kit.rings.market import LIKING, Market, account_key, within
 from kit.rings.tally import Floats, Ints
 
@@ -82,14 +83,15 @@ def _at_other_times(market: Market, pair: Ints, account: Ints, other: Ints) -> F
 
 
 def expected_of(
-    market: Market, accounts: Ints, begin: Ints, size: Floats, aside: Aside, days: Stretch
+    market: Market, accounts: Conduct, begin: Ints, size: Floats, aside: Aside, days: Stretch
 ) -> Floats:
     """Return how many verdicts each account would give in some windows by chance.
 
     Parameters
     ----------
     market : Market
-    accounts : array of int, shape (accounts,)
+    accounts : Conduct
+        What the accounts did.
     begin : array of int, shape (windows,)
         First row of each window.
     size : array of float, shape (accounts, windows)
@@ -106,31 +108,17 @@ def expected_of(
         its quarter, of its weeks, of its very days (a sale of a week is over in a week), or of its
         brand, whichever makes hits the likeliest.
     """
-    chances = [market.volume[accounts] * size.sum(axis=1) / len(market)]
-    counts = market.tally.counts[accounts]
+    chances = [accounts.volume * size.sum(axis=1) / len(market)]
     for of_row in market.tally.of_row[:LIKING]:
         classes, of_window = np.unique(of_row[begin], return_inverse=True)
-        share = counts[:, classes].toarray() / market.tally.total[classes]
+        share = accounts.in_classes(classes) / market.tally.total[classes]
         chances.append(np.einsum("aw,aw->a", share[:, of_window], size))
-    chances.append(np.einsum("aw,aw->a", _on_days(market, accounts, *days), size))
+    chances.append(np.einsum("aw,aw->a", accounts.share_of_days(market, *days), size))
     brand = market.tally.of_row[-1, begin]
-    liking = _apart(counts[:, brand].toarray(), market.tally.total[brand], *aside)
+    liking = _apart(accounts.in_classes(brand), market.tally.total[brand], *aside)
     chances.append(np.einsum("aw,aw->a", liking, size))
     likeliest: Floats = np.max(chances, axis=0)
     return likeliest
-
-
-def _on_days(market: Market, accounts: Ints, first: Ints, last: Ints) -> Floats:
-    """Return which share of the verdicts of some days each account gave: (accounts, windows)."""
-    if not accounts.size:
-        return np.zeros((0, first.size))
-    begin, end = market.first_of[accounts], market.first_of[accounts + 1]
-    _, at = within(begin, end)
-    day = market.day[market.by_account[at]][:, None]
-    starts = np.concatenate(([0], np.cumsum(end - begin)[:-1]))
-    given = np.add.reduceat((day >= first) & (day <= last), starts, axis=0, dtype=np.int64)
-    share: Floats = given / np.maximum(market.before(last + 1) - market.before(first), 1)
-    return share
 
 
 def expected_in(

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from kit.rings.chance import Stretch, expected_in, expected_of, of_brand, of_product
+from kit.rings.conduct import Conduct
 from kit.rings.market import Market, Mask, within
 from kit.rings.tally import Floats, Ints
 from kit.rings.windows import Days, Windows
@@ -146,7 +147,7 @@ def _judged(
     free: Floats = size - others
     expected = expected_of(
         market,
-        hits.accounts,
+        Conduct.of(market, hits.accounts),
         hits.begin,
         free * counted,
         of_brand(market, hits.begin, hits.there.astype(float), size),

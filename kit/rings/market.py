@@ -108,10 +108,10 @@ class Market:
             np.searchsorted(self.key, day_key(place, last + 1)),
         )
 
-    def before(self, day: Ints) -> Ints:
-        """Return how many verdicts the market gave before each day."""
-        before: Ints = self.until[np.clip(day - self.first_day, 0, self.until.size - 1)]
-        return before
+    def place_of(self, day: Ints) -> Ints:
+        """Return the place of each day in `until`; days outside the market are at its ends."""
+        place: Ints = np.clip(day - self.first_day, 0, self.until.size - 1)
+        return place
 
     def rows_of(self, accounts: Ints) -> Ints:
         """Return all rows of some accounts, in order."""

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from kit.rings.chance import expected_of
+from kit.rings.conduct import Conduct
 from kit.rings.growth import Ring
 from kit.rings.market import Market, draw
 from kit.rings.tally import Floats, Ints
@@ -35,8 +36,9 @@ class Strangers:
     ----------
     limits : array of float, shape (n,)
         p-values that occur, from small to large.
-    expected : array of float, shape (n,)
-        Accounts expected at or below each, over all rings; an account counts for each ring.
+    expected : array of float, shape (n + 1,)
+        Accounts expected below all of them, which is none, and at or below each, over all rings; an
+        account counts for each ring.
     accounts : int
         Accounts that could be seen: those with two verdicts or more.
     rings : int
@@ -62,12 +64,13 @@ class Strangers:
         """
         several = np.flatnonzero(market.volume >= 2)
         drawn, weight = _drawn(several, market.volume[several].astype(float))
+        conduct = Conduct.of(market, drawn)
         limits, expected = [np.zeros(0)], [np.zeros(0)]
         for ring in rings:
             nothing = np.zeros((drawn.size, ring.begin.size))
             mean = expected_of(
                 market,
-                drawn,
+                conduct,
                 ring.begin,
                 nothing + ring.free,
                 (nothing, np.zeros(ring.begin.size)),
@@ -83,7 +86,8 @@ class Strangers:
             )
         at, more = np.concatenate(limits), np.concatenate(expected)
         order = np.argsort(at, kind="stable")
-        return cls(at[order], np.cumsum(more[order]), several.size, len(rings))
+        expected_there = np.append(0.0, np.cumsum(more[order]))
+        return cls(at[order], expected_there, several.size, len(rings))
 
     def share_as(self, ring: Ring) -> Floats:
         """Return at most which share of the accounts would be seen as each account of a ring.
@@ -96,7 +100,7 @@ class Strangers:
     def at_or_below(self, p: Floats) -> Floats:
         """Return at most which share would be seen twice or more, with p-values up to each."""
         upto = np.searchsorted(self.limits, p, "right")
-        expected = np.append(0.0, self.expected)[upto] / max(self.accounts, 1)
+        expected = self.expected[upto] / max(self.accounts, 1)
         most = p * self.rings
         share: Floats = np.where(upto > 0, np.minimum(expected, most), most)
         return share

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from kit.rings.chance import expected_in, expected_of, of_brand, of_product, shared_by_chance
+from kit.rings.conduct import Conduct
 from tests.rings.market import market
 from tests.rings.test_market import ROWS
 
@@ -46,9 +47,9 @@ def test_hits_by_hand() -> None:
     ours, begin = market(ROWS), np.array([0, 0])
     counted = np.array([[2.0, 0.0], [2.0, 2.0]])
     aside = np.ones((2, 2), np.int64), np.array([2, 2])
-    assert expected_of(ours, np.array([2, 2]), begin, counted, aside, NEVER) == pytest.approx(
-        [6 / 7, 12 / 7]
-    )
+    assert expected_of(
+        ours, Conduct.of(ours, np.array([2, 2])), begin, counted, aside, NEVER
+    ) == pytest.approx([6 / 7, 12 / 7])
     both = np.array([2, 2]), np.array([2, 2])
     there = expected_in(ours, np.array([0, 2]), begin, np.array([2, 1]), both, both)
     assert there == pytest.approx([10 / 7, 5 / 7])
@@ -61,10 +62,15 @@ def test_what_an_account_gives_on_the_very_days_explains_its_hits() -> None:
     begin = np.flatnonzero(ours.place == 2 * 3 + 1)[:1]
     size, aside = np.full((1, 1), 6.0), (np.zeros((1, 1)), np.zeros(1))
     of_days = expected_of(
-        ours, np.array([0]), begin, size, aside, (np.array([300]), np.array([306]))
+        ours,
+        Conduct.of(ours, np.array([0])),
+        begin,
+        size,
+        aside,
+        (np.array([300]), np.array([306])),
     )
     assert of_days == pytest.approx([4 * 6 / 240])
-    assert of_days > expected_of(ours, np.array([0]), begin, size, aside, NEVER)
+    assert of_days > expected_of(ours, Conduct.of(ours, np.array([0])), begin, size, aside, NEVER)
 
 
 def _elsewhere(days: range) -> list[list[int]]:
@@ -89,10 +95,11 @@ def test_what_an_account_gives_a_brand_elsewhere_explains_its_hits() -> None:
     begin = np.array([np.flatnonzero(ours.place == 2 * product + 1)[0] for product in range(3)])
     size = np.full((1, 3), 20.0)
     inside, taken = np.ones((1, 3), np.int64), np.full(3, 21)
-    plain = expected_of(strange, np.array([0]), begin, size, (inside, taken), NEVER)
-    liked = expected_of(
-        ours, np.array([0]), begin, size, of_brand(ours, begin, inside, taken), NEVER
+    plain = expected_of(
+        strange, Conduct.of(strange, np.array([0])), begin, size, (inside, taken), NEVER
     )
+    aside = of_brand(ours, begin, inside, taken)
+    liked = expected_of(ours, Conduct.of(ours, np.array([0])), begin, size, aside, NEVER)
     assert liked == pytest.approx([60 * 3 / 243])
     assert liked > plain
 

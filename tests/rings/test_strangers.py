@@ -5,6 +5,7 @@ import pytest
 
 from kit.rings import strangers
 from kit.rings.chance import expected_of
+from kit.rings.conduct import Conduct
 from kit.rings.growth import Ring, grow, judge
 from kit.rings.market import Market
 from kit.rings.strangers import Strangers
@@ -45,9 +46,11 @@ def test_one_account_that_could_be_seen_adds_the_chance_of_its_hits() -> None:
     ours, ring = found(3)
     account = np.array([0])
     free = ring.free[None, :]
-    mean = expected_of(ours, account, ring.begin, free, (0 * free, 0 * ring.free), ring.days)
+    mean = expected_of(
+        ours, Conduct.of(ours, account), ring.begin, free, (0 * free, 0 * ring.free), ring.days
+    )
     two, three = poisson_sf(np.array([2.0, 3.0]), np.repeat(mean, 2))
-    step = Strangers(np.array([three, two]), np.array([three, two]), accounts=1, rings=1)
+    step = Strangers(np.array([three, two]), np.array([0, three, two]), accounts=1, rings=1)
     got = step.at_or_below(np.array([three / 2, three, (two + three) / 2, two]))
     assert got == pytest.approx([three / 2, three, three, two])
 
