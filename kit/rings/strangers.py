@@ -110,5 +110,6 @@ def _drawn(accounts: Ints, volume: Floats) -> tuple[Ints, Floats]:
     """Return accounts, and for how many each stands; the chance of two hits goes with volume^2."""
     if accounts.size <= SAMPLE:
         return accounts, np.ones(accounts.size)
-    at = draw(np.random.default_rng(0), volume**2, SAMPLE)
-    return accounts[at], (volume**2).sum() / volume[at] ** 2 / SAMPLE
+    # Whoever is drawn several times is worked out once.
+    at, times = np.unique(draw(np.random.default_rng(0), volume**2, SAMPLE), return_counts=True)
+    return accounts[at], times * (volume**2).sum() / volume[at] ** 2 / SAMPLE
