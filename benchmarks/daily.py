@@ -39,8 +39,14 @@ def cut(folder: Path, reviews: int, size: int, days: int, text: bool) -> list[Pa
     """Write all but the last days as one file, and each of these; return the days' files."""
     whole = folder / "market.parquet"
     write_parquet(whole, SEED, reviews, text=text)
-    market = pl.read_parquet(whole).sort("posted_at", "review_id")
+    files = cut_file(folder, whole, size, days)
     whole.unlink()
+    return files
+
+
+def cut_file(folder: Path, file: Path, size: int, days: int) -> list[Path]:
+    """Write all but the last days of a file as one, and each of these; return the days' files."""
+    market = pl.read_parquet(file).sort("posted_at", "review_id")
     first = market.height - size * days
     market.head(first).write_parquet(folder / "before.parquet")
     files = [folder / f"day-{number:04}.parquet" for number in range(days)]

@@ -24,6 +24,10 @@ def daily(
     audit: Annotated[
         int, typer.Option(min=0, max=1000, help="Accounts to draw from those not listed.")
     ] = 20,
+    every: Annotated[
+        int,
+        typer.Option(min=1, help="Days from one screening to the next; the list waits meanwhile."),
+    ] = 1,
     mapping: Annotated[
         list[str] | None,
         typer.Option("--map", metavar="OUR=THEIRS", help="Our column = the file's; repeat it."),
@@ -33,7 +37,8 @@ def daily(
 
     Files whose last review is of the same day are one day; several days are run one after the
     other. The same file twice changes nothing, and a run that was stopped is finished by the next.
-    Each day becomes a page in the case's folder, under daily/.
+    A screening is of the whole case. With --every 7 each seventh day has one, and the days between
+    cost what their files cost. Each day becomes a page in the case's folder, under daily/.
     """
     from kit.case import open_case
     from kit.exhibit.day_page import write_day_page
@@ -43,7 +48,7 @@ def daily(
     with progress("Screening") as report:
         made = run(
             case, list(files), mapping=mapped(mapping or []), fdr=fdr, audit_size=audit,
-            progress=report,
+            every=every, progress=report,
         )  # fmt: skip
     held = open_case(folder=case)
     try:

@@ -54,6 +54,14 @@ def came(day: Day) -> list[str]:
     ]
     if day.again:
         lines.append("It was run before, and nothing was changed.")
+    if day.screened != day.run:
+        lines.append(f"Nothing was screened: the list is that of run {day.screened}, carried on.")
+    by_listed = day.data.get("by_listed", {"reviews": 0})
+    if by_listed["reviews"]:
+        lines.append(
+            f"{_count(by_listed['reviews'], 'review')} of this day by "
+            f"{_count(by_listed['accounts'], 'account')} that were listed before it."
+        )
     if day.missing:
         lines.append(f"Of {spans(day.missing)} nothing came.")
     if day.data["late"]:

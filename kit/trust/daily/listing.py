@@ -29,6 +29,9 @@ longer; drawn for the audit slice."""
 OPEN = (NEW, RETURNED, WAITING)
 """States in which somebody waits to be read."""
 
+STANDING = (*OPEN, JUDGED)
+"""States of who is listed."""
+
 LISTED: dict[str, pl.DataType | type[pl.DataType]] = {
     "state": pl.String,
     "since": pl.Date,
@@ -61,6 +64,25 @@ def today(
     """
     found = pl.concat(queue(case, kind, findings=findings, fdr=fdr) for kind in KINDS)
     return compare(found, before, settled(case), day)
+
+
+def carried(case: Case, before: pl.DataFrame, day: date | None) -> pl.DataFrame:
+    """List whom the last run listed, for a day on which nothing was screened.
+
+    Parameters
+    ----------
+    case : Case
+    before : polars.DataFrame
+        The last run's list.
+    day : date or None
+
+    Returns
+    -------
+    polars.DataFrame
+        As from `today`; nobody is new or gone, and verdicts since then count.
+    """
+    standing = before.filter(pl.col("state").is_in(STANDING)).select(list(QUEUE))
+    return compare(standing, before, settled(case), day)
 
 
 def compare(

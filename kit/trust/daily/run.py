@@ -1,5 +1,10 @@
 """The daily run: today's files in, the case screened, who is new, whom to read first.
 
+A screening is always whole: what is usual is told by the whole market, so that one day's reviews
+move the p-values of accounts and products that it does not touch (`docs/daily.md` has figures).
+Whoever cannot wait for one each day has it every so many runs; the runs between take the day in,
+carry the list on, and say so.
+
 Every step follows from what lies on the disk and can be made again: files that the case holds are
 not read again, a screening that matches the evidence is not repeated, the audit slice is drawn from
 the evidence and the day, and the journal's line that says "done" is written last. So a run can be
@@ -17,10 +22,10 @@ from typing import Any
 from kit import case_folder, journal
 from kit.case import Case, open_case
 from kit.detector import Progress
-from kit.errors import check_rate
+from kit.errors import ParameterError, check_rate
 from kit.locking import scratch
 from kit.screening import screening
-from kit.trust.daily import audit, listing, runs
+from kit.trust.daily import arrivals, audit, listing, runs
 from kit.trust.daily.delivery import Delivery, deliveries, missing
 from kit.trust.daily.runs import Day
 
@@ -35,6 +40,7 @@ def daily(
     mapping: Mapping[str, str | None] | None = None,
     fdr: float = 0.05,
     audit_size: int = SLICE,
+    every: int = 1,
     progress: Progress | None = None,
 ) -> list[Day]:
     """Take in the files of one day or of several, and say who is listed after each.
@@ -51,6 +57,9 @@ def daily(
         Share of the list that may be there by chance.
     audit_size : int
         Accounts to draw from those that are not listed.
+    every : int
+        Runs from one screening to the next. On the others nobody is new or gone: the list of the
+        last screening is carried on, with the verdicts that came since.
     progress : callable, optional
         Called as `kit.screen` calls it.
 
@@ -65,8 +74,14 @@ def daily(
         When a file is missing, no review file, or cut off; nothing has changed then.
     CaseError
         When there is no case, or another daily run of it goes on.
+    ParameterError
+        When `fdr`, `audit_size` or `every` is out of range.
     """
     check_rate("fdr", fdr)
+    if every < 1:
+        raise ParameterError(
+            f"every = {every}: from one screening to the next there is one run or more."
+        )
     place = Path(folder).expanduser()
     open_case(folder=place).close()
     with _alone(place) as scratch:
@@ -84,7 +99,7 @@ def daily(
                     made.append(before)
                     continue
                 case = _taken_in(case, delivery, mapping)
-                made.append(_run(case, delivery, fdr, audit_size, progress))
+                made.append(_run(case, delivery, fdr, audit_size, every, progress))
             return made
         finally:
             case.close()
@@ -129,21 +144,30 @@ def _taken_in(case: Case, delivery: Delivery, mapping: Mapping[str, str | None] 
 
 
 def _run(
-    case: Case, delivery: Delivery, fdr: float, audit_size: int, progress: Progress | None
+    case: Case,
+    delivery: Delivery,
+    fdr: float,
+    audit_size: int,
+    every: int,
+    progress: Progress | None,
 ) -> Day:
-    """Screen, list, draw, and note the day."""
+    """Screen or carry on, list, draw, and note the day."""
     before = runs.day(case)
-    run = before.run + 1
-    findings = screening(case, progress)
-    listed = listing.today(case, findings, before.list, delivery.day, fdr)
+    run, screened = before.run + 1, before.screened
+    if run - screened >= every:
+        screened = run
+        listed = listing.today(case, screening(case, progress), before.list, delivery.day, fdr)
+    else:
+        listed = listing.carried(case, before.list, delivery.day)
     named = listed.filter(
         listed["entity_kind"] == "account",
-        listed["state"].is_in([*listing.OPEN, listing.JUDGED]),
+        listed["state"].is_in(listing.STANDING),
     )
     drawn = audit.draw(case, named["entity_id"], delivery.day, audit_size)
     rows = listing.slice_rows(drawn.accounts, drawn.probability, delivery.day)
     audit.log(case, drawn, run, delivery.day)
-    _note(case, run, delivery, listed.vstack(rows), fdr, drawn)
+    came = arrivals.of_listed(case, before.list, delivery.days)
+    _note(case, run, delivery, listed.vstack(rows), fdr, drawn, screened=screened, by_listed=came)
     return runs.day(case)
 
 
@@ -154,6 +178,7 @@ def _note(
     listed: Any,
     fdr: float,
     drawn: audit.Slice | None = None,
+    **more: Any,
 ) -> None:
     """Keep the list, and write the line that says that the day is done."""
     earlier = [entry.data for entry in runs.lines(case)]
@@ -178,6 +203,7 @@ def _note(
         counts=listing.counts(listed),
         audit={"population": drawn.population, "probability": drawn.probability} if drawn else None,
         list=runs.keep(case, run, listed),
+        **more,
     )
 
 

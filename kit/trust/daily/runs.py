@@ -58,6 +58,11 @@ class Day:
         return counts(self.list)
 
     @property
+    def screened(self) -> int:
+        """The run whose screening the list is of; this one, unless it was carried on."""
+        return int(self.data.get("screened", self.run))
+
+    @property
     def missing(self) -> tuple[date, ...]:
         """Days before it of which nothing came."""
         return tuple(map(date.fromisoformat, self.data["missing"]))
@@ -99,14 +104,15 @@ def days(case: Case) -> pl.DataFrame:
     Returns
     -------
     polars.DataFrame
-        run, day, files, reviews (loaded from them), missing (days before of which nothing came),
-        late (later days were in already), and for each kind how many are new, returned, gone,
-        waiting, judged; oldest first.
+        run, day, screened (the run whose screening its list is of), files, reviews (loaded from
+        them), missing (days before of which nothing came), late (later days were in already), and
+        for each kind how many are new, returned, gone, waiting, judged; oldest first.
     """
     rows = [
         {
             "run": entry.data["run"],
             "day": _date(entry.data["day"]),
+            "screened": entry.data.get("screened", entry.data["run"]),
             "files": len(entry.data["files"]),
             "reviews": sum(file["loaded"] for file in entry.data["files"]),
             "missing": len(entry.data["missing"]),
