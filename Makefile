@@ -15,7 +15,7 @@ help:
 	@echo "make format           format the code and mend what ruff can mend"
 	@echo "make bench            speed as a ratio to a bare DuckDB copy (SIZES=\"1000000 10000000\" TEXT=yes)"
 	@echo "make bench-boards     how soon boards are drawn and follow a brush, in a real Chromium"
-	@echo "make bench-daily      what a day costs beside a full screening (REVIEWS=100000 SIZE=100 DAYS=365 TEXT=yes)"
+	@echo "make bench-daily      what a day costs beside a full screening (REVIEWS=100000 SIZE=100 DAYS=365 EVERY=7 TEXT=yes)"
 	@echo "make bench-peers      the kit beside published programs (SEEDS=\"1000 1001\" PEER_SIZES=10000 LIMIT=600 LABELLED=path)"
 	@echo "make bench-weights    the rank's weights on held-out products (FILE=labelled.parquet)"
 
@@ -44,7 +44,10 @@ bench-boards: $(INSTALLED) browser
 
 bench-daily: $(INSTALLED)
 	$(BIN)/python -m benchmarks.daily $(if $(REVIEWS),--reviews $(REVIEWS)) \
-		$(if $(SIZE),--size $(SIZE)) $(if $(DAYS),--days $(DAYS)) $(if $(TEXT),--text)
+		$(if $(SIZE),--size $(SIZE)) $(if $(DAYS),--days $(DAYS)) $(if $(EVERY),--every $(EVERY)) \
+		$(if $(TEXT),--text)
+	$(BIN)/python -m benchmarks.touched $(if $(REVIEWS),--reviews $(REVIEWS)) \
+		$(if $(SIZE),--size $(SIZE)) $(if $(TEXT),--text)
 
 # Each peer is installed into a throw-away environment, never into .venv.
 export LABELLED

@@ -1,6 +1,6 @@
 """How much of a screening one day of reviews moves, and what the part that it touches costs.
 
-    python -m benchmarks.touched [--reviews 1000000] [--size 1000] [--text] [--file reviews.parquet]
+    python -m benchmarks.touched [--reviews 100000] [--size 100] [--text] [--file reviews.parquet]
 
 The last --size reviews of a practice market, or of a file, are the day. A product or an account is
 touched when the day has a review of it. Three things are shown: what share of all reviews those
@@ -125,8 +125,8 @@ def cost_of(part: pl.DataFrame, folder: Path) -> float:
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="benchmarks.touched", description=(__doc__ or "")[:80])
-    parser.add_argument("--reviews", type=int, default=1_000_000)
-    parser.add_argument("--size", type=int, default=1_000)
+    parser.add_argument("--reviews", type=int, default=100_000)
+    parser.add_argument("--size", type=int, default=100)
     parser.add_argument("--text", action="store_true")
     parser.add_argument("--file", type=Path)
     given = parser.parse_args()

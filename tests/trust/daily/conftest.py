@@ -6,22 +6,31 @@ Each test gets a copy of the case. Days are run once for the session where a tes
 from __future__ import annotations
 
 import shutil
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import polars as pl
 import pytest
 
 import kit
+from kit.practice.guilty.broker_pool import BrokerPool
+from kit.practice.guilty.burst_campaign import BurstCampaign
 from kit.practice.market import generate
+from kit.practice.plan import Archetype
 from kit.trust.daily import daily
 
-SEED, REVIEWS, DAYS = 7, 3_000, 4
+SEED, REVIEWS, DAYS = 8, 6_000, 4
+GUILTY: Mapping[str, Sequence[Archetype]] = {
+    "broker_pool": [BrokerPool()],
+    "burst_campaign": [BurstCampaign(reviews=60)],
+}
+"""Enough that accounts and products are listed."""
 
 
 def cut(folder: Path) -> list[Path]:
     """Write a market as a file of what was before and one for each of its last days."""
     day = pl.col("posted_at").dt.date()
-    reviews = generate(SEED, REVIEWS, text=False).reviews
+    reviews = generate(SEED, REVIEWS, GUILTY, text=False).reviews
     last = reviews["posted_at"].dt.date().unique().sort()[-DAYS:]
     before = folder / "before.parquet"
     reviews.filter(day < last[0]).write_parquet(before)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import math
 import random
 from pathlib import Path
@@ -55,24 +54,3 @@ def test_any_split_gives_the_screening_of_the_whole(
     kept = pl.read_parquet(case.folder / "screening" / "findings.parquet")
     assert_frame_equal(comparable(kept), whole)
     assert day(case).data["otherwise"] == []
-
-
-@pytest.mark.slow
-def test_thirty_days_in_one_go(tmp_path: Path) -> None:
-    reviews = generate(12, 3_000, text=False).reviews
-    date = pl.col("posted_at").dt.date()
-    last = reviews["posted_at"].dt.date().unique().sort()[-30:]
-    reviews.filter(date < last[0]).write_parquet(tmp_path / "before.parquet")
-    for one in last:
-        reviews.filter(date == one).write_parquet(tmp_path / f"{one}.parquet")
-    kit.open_case(tmp_path / "before.parquet", folder=tmp_path / "case").close()
-    made = daily(tmp_path / "case", str(tmp_path / "20*.parquet"), audit_size=2)
-    assert [one.run for one in made] == list(range(1, 31))
-    assert not any(one.data["late"] for one in made)
-    # So few reviews leave days without any: just those are missed.
-    span = {last[0] + dt.timedelta(days=n) for n in range((last[-1] - last[0]).days)}
-    assert {day for one in made for day in one.missing} == span - set(last)
-    case = kit.open_case(folder=tmp_path / "case")
-    fresh = kit.open_case(reviews, folder=tmp_path / "whole")
-    kept = pl.read_parquet(case.folder / "screening" / "findings.parquet")
-    assert_frame_equal(comparable(kept), comparable(kit.screen(fresh, save=False)))
