@@ -1,4 +1,4 @@
-"""A Lab server for the whole session, and a page for each test that may not leave the machine."""
+"""A Lab server for the whole session, and a page for each file that may not leave the machine."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, BrowserContext
 
 import kit
 from tests.browser.lab import Lab, LabPage
@@ -35,11 +35,26 @@ def sample(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture
-def page(browser: Browser, lab: Lab) -> Iterator[LabPage]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page = LabPage(context.new_page(), lab)
-    yield page
-    elsewhere = page.elsewhere()
+@pytest.fixture(scope="session")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """Return the one profile of all pages: Lab's own files are fetched and compiled once."""
+    context = browser.new_context()
+    yield context
     context.close()
+
+
+@pytest.fixture(scope="module")
+def tab(context: BrowserContext, lab: Lab) -> Iterator[LabPage]:
+    """Return the page of a file of tests; its kernel goes with it."""
+    tab = LabPage(context.new_page(), lab)
+    yield tab
+    tab.close()
+
+
+@pytest.fixture
+def page(tab: LabPage) -> Iterator[LabPage]:
+    tab.forget()
+    tab.page.set_viewport_size({"width": 1280, "height": 900})
+    yield tab
+    elsewhere = tab.elsewhere()
     assert not elsewhere, f"requests left the machine: {elsewhere}"

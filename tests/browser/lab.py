@@ -101,13 +101,31 @@ class LabPage:
         self.lab = lab
         self.requests: list[str] = []
         self.errors: list[str] = []
+        self._has_kernel = False
         page.on("request", lambda request: self.requests.append(request.url))
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on("console", self._on_console)
         page.on("websocket", lambda socket: self.requests.append(socket.url))
 
+    def forget(self) -> None:
+        """Begin anew with what was requested and what went wrong."""
+        self.requests.clear()
+        self.errors.clear()
+
+    def show(self, cell: str) -> None:
+        """Run one code cell in place of what is open, in the same kernel.
+
+        A kernel that has loaded the kit and a Lab that has loaded its files serve all boards.
+        """
+        if not self._has_kernel:
+            self.open(self.lab.notebook("boards.ipynb", []))
+        self.page.evaluate(_REPLACE, cell)
+        self.page.wait_for_selector(".jp-OutputArea-child", state="detached")
+        self.run_all()
+
     def open(self, notebook: str) -> None:
-        """Open a notebook and wait for its kernel."""
+        """Open a notebook, with a kernel of its own, and wait for it."""
+        self.shut_down()
         address = f"{self.lab.address}/lab/tree/{notebook}?reset"
         self.page.goto(address, wait_until="commit", timeout=90_000)
         self.page.wait_for_function(
@@ -115,14 +133,24 @@ class LabPage:
             " return book?.context?.sessionContext?.session?.kernel?.status === 'idle' }",
             timeout=90_000,
         )
+        self._has_kernel = True
+
+    def shut_down(self) -> None:
+        """End the kernel of the notebook that is open: idle ones would pile up in memory."""
+        if self._has_kernel:
+            self.page.evaluate(f"() => {_SESSION}.shutdown()")
+            self._has_kernel = False
+
+    def close(self) -> None:
+        self.shut_down()
+        self.page.close()
 
     def run_all(self, timeout: float = 240) -> None:
         """Run every cell and wait until the kernel has answered all of it."""
         self.page.set_default_timeout(timeout * 1000)
         self.page.evaluate("() => window.jupyterapp.commands.execute('notebook:run-all-cells')")
         self.page.wait_for_function(
-            "() => window.jupyterapp.shell.currentWidget.context.sessionContext"
-            ".session.kernel.status === 'idle'",
+            f"() => {_SESSION}.session.kernel.status === 'idle'",
         )
         self.page.set_default_timeout(90_000)
 
@@ -197,6 +225,12 @@ class LabPage:
             self.errors.append(message.text)
 
 
+_SESSION = "window.jupyterapp.shell.currentWidget.context.sessionContext"
+_REPLACE = """source => {
+  const { model } = window.jupyterapp.shell.currentWidget.content;
+  const cell = { cell_type: "code", source, metadata: {}, outputs: [], execution_count: null };
+  model.fromJSON({ ...model.toJSON(), cells: [cell] });
+}"""
 _EXECUTE = """async code => {
   const kernel = window.jupyterapp.shell.currentWidget.context.sessionContext.session.kernel;
   let said = "";

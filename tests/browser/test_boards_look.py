@@ -33,8 +33,7 @@ def test_board_draws(page: LabPage, root: Path, sample: Path, name: str) -> None
         cell += f"gigs = kit.market.read_gigs({sample_data!r} + '/gigs_*')\n"
         cell += f"roster = kit.market.read_roster({sample_data!r} + '/exhibit_a.txt')\n"
     cell += f"{ {**BOARDS, **MARKET}[name] }\nboard"
-    page.open(page.lab.notebook(f"{name}.ipynb", [cell]))
-    page.run_all()
+    page.show(cell)
     for width in WIDTHS:
         page.page.set_viewport_size({"width": width, "height": 1000})
         for theme in THEMES:

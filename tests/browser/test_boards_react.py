@@ -12,8 +12,7 @@ from tests.browser.lab import LabPage
 @pytest.fixture
 def burst(page: LabPage, sample: Path) -> LabPage:
     cell = f"import kit\nboard = kit.BurstBoard(kit.open_case(folder={str(sample)!r}))\nboard"
-    page.open(page.lab.notebook("react.ipynb", [cell]))
-    page.run_all()
+    page.show(cell)
     page.drawn()
     return page
 
@@ -75,8 +74,7 @@ def test_the_keyboard_alone_opens_a_seller(page: LabPage, root: Path, sample: Pa
     names = str(root / "sample_data" / "exhibit_a.txt")
     cell = f"import kit\nroster = kit.market.read_roster({names!r})\n"
     cell += f"board = kit.LeadBoard(kit.open_case(folder={str(sample)!r}), roster=roster)\nboard"
-    page.open(page.lab.notebook("seller.ipynb", [cell]))
-    page.run_all()
+    page.show(cell)
     page.drawn()
     page.page.locator(".kit-table tbody tr").first.focus()
     for key in ("ArrowDown", "Enter"):

@@ -23,8 +23,7 @@ HIDE = """() => {
 
 def test_it_is_drawn_after_all(page: LabPage, sample: Path) -> None:
     first = f"import kit\ncase = kit.open_case(folder={str(sample)!r})\nkit.SkewBoard(case)"
-    page.open(page.lab.notebook("hidden.ipynb", [first]))
-    page.run_all()
+    page.show(first)
     page.drawn()
     page.page.evaluate(HIDE)
     page.run_all()

@@ -72,8 +72,7 @@ def test_runs_no_script_and_fetches_nothing(page: LabPage, hostile: Path, name: 
         open_case += f"\ngigs = kit.market.read_gigs({str(hostile.parent / 'gigs.json')!r})"
         open_case += f"\nbuys = {str(hostile.parent / 'buys.json')!r}"
     cell = f"{open_case}\n{ {**BOARDS, **MARKET}[name] }\nboard"
-    page.open(page.lab.notebook(f"hostile_{name}.ipynb", [cell]))
-    page.run_all()
+    page.show(cell)
     page.page.wait_for_selector(".kit-board")
     for row in page.page.locator(".kit-table tbody tr").all()[:40]:
         row.hover()

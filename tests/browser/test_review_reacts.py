@@ -16,8 +16,7 @@ from tests.browser.lab import LabPage
 def review(page: LabPage, root: Path, tmp_path: Path) -> tuple[LabPage, kit.Case]:
     case = kit.open_case(root / "sample_data" / "reviews.parquet", folder=tmp_path / "case")
     cell = f"import kit\nboard = kit.CaseReview(kit.open_case(folder={str(case.folder)!r}))\nboard"
-    page.open(page.lab.notebook("review_reacts.ipynb", [cell]))
-    page.run_all()
+    page.show(cell)
     page.page.wait_for_selector(".kit-table tbody tr")
     return page, case
 

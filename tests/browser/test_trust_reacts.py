@@ -12,8 +12,7 @@ from tests.browser.lab import LabPage
 @pytest.fixture
 def trust(page: LabPage, sample: Path) -> LabPage:
     cell = f"import kit\nboard = kit.TrustBoard(kit.open_case(folder={str(sample)!r}))\nboard"
-    page.open(page.lab.notebook("trust.ipynb", [cell]))
-    page.run_all()
+    page.show(cell)
     page.drawn()
     return page
 

@@ -22,8 +22,7 @@ board
 
 @pytest.fixture
 def board(page: LabPage, watched: Path) -> LabPage:
-    page.open(page.lab.notebook("watch.ipynb", [CELL.format(folder=str(watched))]))
-    page.run_all()
+    page.show(CELL.format(folder=str(watched)))
     page.page.wait_for_selector(".kit-board .kit-text")
     return page
 
