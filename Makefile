@@ -6,6 +6,9 @@ TEXT ?=
 BIN := .venv/bin
 INSTALLED := .venv/.installed
 PYTEST := $(BIN)/python -m pytest
+# In the order of their names: by number of tests, the slow files of few tests would come last, and
+# one core would wait for them.
+SHARED := -n $(JOBS) --dist loadfile --no-loadscope-reorder
 
 .PHONY: help lab test format bench bench-boards bench-peers bench-weights browser signer bench-daily
 help:
@@ -29,8 +32,8 @@ test: $(INSTALLED) browser signer
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
-	$(PYTEST) tests notebooks --nbval --nbval-current-env -m "not browser" -n $(JOBS) --dist loadfile
-	$(PYTEST) tests -m browser
+	$(PYTEST) tests notebooks --nbval --nbval-current-env -m "not browser" $(SHARED)
+	$(PYTEST) tests -m browser $(SHARED)
 
 format: $(INSTALLED)
 	$(BIN)/ruff check --fix .
