@@ -6,9 +6,7 @@ TEXT ?=
 BIN := .venv/bin
 INSTALLED := .venv/.installed
 PYTEST := $(BIN)/python -m pytest
-# In the order of their names: by number of tests, the slow files of few tests would come last, and
-# one core would wait for them.
-SHARED := -n $(JOBS) --dist loadfile --no-loadscope-reorder
+SHARED := -n $(JOBS) --dist loadfile
 
 .PHONY: help lab test format bench bench-boards bench-peers bench-weights browser signer bench-daily
 help:
@@ -32,7 +30,10 @@ test: $(INSTALLED) browser signer
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
-	$(PYTEST) tests notebooks --nbval --nbval-current-env -m "not browser" $(SHARED)
+# In the order of their names: by number of tests, slow files of few tests would come last, and one
+# core would wait for them. Of the browser's files, that of most tests takes half of the time.
+	$(PYTEST) tests notebooks --nbval --nbval-current-env -m "not browser" $(SHARED) \
+		--no-loadscope-reorder
 	$(PYTEST) tests -m browser $(SHARED)
 
 format: $(INSTALLED)
