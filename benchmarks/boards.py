@@ -24,7 +24,8 @@ import kit
 from conftest import CHROMIUM_OPTIONS
 from kit.cli.browser import HINT, find_browser
 from kit.practice import write_parquet
-from tests.browser.lab import ROOT, Lab, LabPage
+from tests.browser.lab import ROOT, Lab
+from tests.browser.page import LabPage
 
 BOARDS = ("BurstBoard", "SkewBoard", "SuspectBoard")
 MOVES = 40

@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext
 
 import kit
-from tests.browser.lab import Lab, LabPage
+from tests.browser.lab import Lab
+from tests.browser.page import LabPage
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

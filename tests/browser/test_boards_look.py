@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.lab import THEMES, LabPage
+from tests.browser.page import THEMES, LabPage
 
 BOARDS = {
     "burst": "board = kit.BurstBoard(case); board.product = board.selection['product_id'][0]",

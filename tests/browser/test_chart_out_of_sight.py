@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.browser.lab import LabPage
+from tests.browser.page import LabPage
 
 # When each chart has first waited for Vega, hide it for less than a frame: no observer hears of it.
 HIDE = """() => {

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import kit
-from tests.browser.lab import LabPage
+from tests.browser.page import LabPage
 from tests.hostile import CANARY, HOSTILE, hostile_reviews
 
 BOARDS = {

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.lab import ROOT, LabPage
+from tests.browser.lab import ROOT
+from tests.browser.page import LabPage
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 

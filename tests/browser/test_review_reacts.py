@@ -9,7 +9,7 @@ import pytest
 import kit
 from kit import journal
 from kit.verdicts import verdicts
-from tests.browser.lab import LabPage
+from tests.browser.page import LabPage
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.lab import LabPage
+from tests.browser.page import LabPage
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.lab import THEMES, LabPage
+from tests.browser.page import THEMES, LabPage
 from tests.trust.daily.conftest import begun, files, watched
 
 __all__ = ["begun", "files", "watched"]
