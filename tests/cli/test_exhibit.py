@@ -7,17 +7,17 @@ from pathlib import Path
 import pytest
 
 from tests.cli.running import run
-from tests.exhibit.bundled import small_case
+from tests.exhibit.bundled import FEW, small_case
 
 
 def test_writes_a_bundle(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    small_case(tmp_path).close()
+    small_case(tmp_path, FEW).close()
     ran = run(capsys, "exhibit", tmp_path / "case", "--out", tmp_path / "bundle")
     assert ran.code == 0, ran.err
     first, second = ran.out.splitlines()
     assert (
         first
-        == f"26 accounts listed by pseudonym; open {tmp_path / 'bundle' / 'data' / 'index.html'}"
+        == f"6 accounts listed by pseudonym; open {tmp_path / 'bundle' / 'data' / 'index.html'}"
     )
     assert second.endswith("  tagmanifest-sha256.txt")
     checked = run(capsys, "verify", tmp_path / "bundle")

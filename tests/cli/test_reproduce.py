@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from tests.cli.running import run
-from tests.exhibit.bundled import small_case
+from tests.exhibit.bundled import FEW, small_case
 
 
 def test_says_table_by_table_what_is_equal(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    small_case(tmp_path).close()
+    small_case(tmp_path, FEW).close()
     bundle, source = tmp_path / "bundle", tmp_path / "reviews.parquet"
     assert run(capsys, "exhibit", tmp_path / "case", "--out", bundle).code == 0
     ran = run(capsys, "reproduce", bundle, "--files", source)

@@ -1,11 +1,8 @@
-"""A small case: three categories of the sample's first months, in which rings met.
-
-Six accounts are listed, and each part of a sheet has something to say; the sample's other
-categories would add to the cost of every bundle, and nothing to what is tested.
-"""
+"""A small case from the first months of the sample, in which rings met."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import polars as pl
@@ -15,18 +12,20 @@ from kit.case import Case
 
 SAMPLE = Path(__file__).parents[2] / "sample_data" / "reviews.parquet"
 BEFORE = "2021-12-01"
-CATEGORIES = ("Books", "Electronics", "Kitchen")
+FEW = ("Books", "Electronics", "Kitchen")
+"""Categories in which six accounts are listed, for tests that ask only that there are some."""
 
 
-def small_file(place: Path) -> Path:
-    """Write the sample's reviews of some categories and its first months to a file."""
+def small_file(place: Path, categories: Sequence[str] = ()) -> Path:
+    """Write the sample's reviews of its first months to a file, or those of some categories."""
     path = place / "reviews.parquet"
-    early = pl.col("posted_at") < pl.lit(BEFORE).str.to_datetime()
-    rows = pl.read_parquet(SAMPLE).filter(early, pl.col("category").is_in(CATEGORIES))
+    rows = pl.read_parquet(SAMPLE).filter(pl.col("posted_at") < pl.lit(BEFORE).str.to_datetime())
+    if categories:
+        rows = rows.filter(pl.col("category").is_in(categories))
     rows.write_parquet(path)
     return path
 
 
-def small_case(place: Path) -> Case:
+def small_case(place: Path, categories: Sequence[str] = ()) -> Case:
     """Return a case of that file."""
-    return kit.open_case(small_file(place), folder=place / "case")
+    return kit.open_case(small_file(place, categories), folder=place / "case")

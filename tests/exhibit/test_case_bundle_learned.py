@@ -19,7 +19,7 @@ from kit.trust.learning.calibrate import SHARE, Calibration
 from kit.trust.learning.model import RULES, Model
 from kit.trust.learning.model_folder import CHOSEN, save
 from kit.verdicts.record import CONSISTENT, record
-from tests.exhibit.bundled import small_case
+from tests.exhibit.bundled import FEW, small_case
 
 TOLD = 0.7351928
 """What the model says of every account: no other figure of the case begins like it."""
@@ -30,7 +30,7 @@ MODEL = "champion-7351928"
 @pytest.fixture(scope="module")
 def case(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Case]:
     """A case whose queue was ordered by its champion, and whose first was judged."""
-    held = small_case(tmp_path_factory.mktemp("learned"))
+    held = small_case(tmp_path_factory.mktemp("learned"), FEW)
     model = Model(MODEL, (RULES,), None, Calibration(SHARE, np.zeros(1), np.array([TOLD])), {})
     save(held, model)
     journal.append(held, CHOSEN, name=MODEL, instead_of="rules", why="better")

@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import kit
-from tests.exhibit.bundled import small_case
+from tests.exhibit.bundled import FEW, small_case
 from tests.exhibit.killing import kills, lost
 
 KILLS = 12
 
 
 def test_nothing_is_lost_when_killed(tmp_path: Path) -> None:
-    case = small_case(tmp_path)
+    case = small_case(tmp_path, FEW)
     kit.screen(case)
     case.close()
     place = tmp_path / "bundles"
