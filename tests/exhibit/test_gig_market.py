@@ -10,8 +10,8 @@ from kit.detectors import DETECTORS
 from kit.exhibit.gig_market import GigMarket, gig_market, section
 from kit.exhibit.report import write_report
 from tests.exhibit.conftest import Reported, named
-from tests.exhibit.test_report_hostile import RUNS, Elements
-from tests.hostile import HOSTILE, MARKS
+from tests.exhibit.elements import BESIDE_DRAWINGS, assert_stays_text
+from tests.hostile import HOSTILE
 from tests.market.people import gigs
 
 OFFER = {"stars_promised": 5, "price_per_review": 1.0, "currency": "USD"}
@@ -42,11 +42,7 @@ def test_the_report_has_a_section_in_which_text_stays_text(
     assert '<h2 id="sellers">' in page
     assert f"{found.leads.sellers:,} sellers were held against" in page
     assert found.trail.leads.height > 0
-    # A quote in a drawing's text needs no escape: what counts is that no attribute comes of it.
-    elements = Elements(page).found
-    assert not [tag for tag, _ in elements if tag in RUNS]
-    assert not [name for _, held in elements for name in held if name.startswith("on")]
-    assert not [mark for mark in MARKS if mark.startswith("<") and mark in page]
+    assert_stays_text(page, BESIDE_DRAWINGS)
     assert "Sellers</a>" not in hostile.page
 
 

@@ -13,8 +13,8 @@ from kit.exhibit.known_buys import known_section
 from kit.exhibit.report import write_report
 from kit.market import test_buys as read_buys
 from tests.exhibit.conftest import Reported, named
-from tests.exhibit.test_report_hostile import RUNS, Elements
-from tests.hostile import HOSTILE, MARKS
+from tests.exhibit.elements import BESIDE_DRAWINGS, assert_stays_text
+from tests.hostile import HOSTILE
 from tests.market.people import gigs
 
 
@@ -45,10 +45,7 @@ def test_text_stays_text_and_the_known_stand_apart(
     page = path.read_text("utf-8")
     known, inferred = page.index('id="test-buys"'), page.index("<h3>Inferred from what is known")
     assert known < page.index("known from a test buy") < inferred
-    elements = Elements(page).found
-    assert not [tag for tag, _ in elements if tag in RUNS]
-    assert not [name for _, held in elements for name in held if name.startswith("on")]
-    assert not [mark for mark in MARKS if mark.startswith("<") and mark in page]
+    assert_stays_text(page, BESIDE_DRAWINGS)
 
 
 def test_the_section_says_how_leads_stand_to_what_is_known(found: GigMarket) -> None:
