@@ -15,13 +15,11 @@ from kit.engines.derived import provide
 from kit.practice import Market, generate
 from kit.practice.archetypes import GUILTY, INNOCENT
 from kit.practice.captures import fates, seen_on
-from kit.testable import needs
 from kit.trust.watch import add_capture
 from tests.case_rows import empty_case
 
 PLANTED, PLANTED_REVIEWS = 5, 10_000
 NULLS, NULL_REVIEWS = range(1, 21), 6_000
-TEXT = {"text", "title"}
 BEGINS, LOOKS = date(2024, 1, 1), (date(2024, 2, 15), date(2024, 7, 1))
 """The practice market ends with 2023; then its reviews are looked for twice."""
 
@@ -80,26 +78,18 @@ class Ground:
         case = kit.open_case(rows, folder=self.folder / "shuffled")
         return _watched(case, self._market, PLANTED)
 
-    def honest(self, detector: Detector) -> list[kit.Case]:
-        """Markets in which nobody is paid and nothing looks like it; with texts for who reads them.
+    @cached_property
+    def honest(self) -> list[kit.Case]:
+        """Markets in which nobody is paid and nothing looks like it.
 
         Each is made and imported once, and its derived tables are shared by all detectors.
         """
-        return self._texts if TEXT & needs(detector) else self._nulls
+        return [self._null(seed) for seed in NULLS]
 
-    @cached_property
-    def _nulls(self) -> list[kit.Case]:
-        return [self._null(seed, text=False) for seed in NULLS]
-
-    @cached_property
-    def _texts(self) -> list[kit.Case]:
-        return [self._null(seed, text=True) for seed in NULLS]
-
-    def _null(self, seed: int, text: bool) -> kit.Case:
-        market = generate(seed, NULL_REVIEWS, guilty={}, innocent={}, text=text)
-        place = self.folder / f"{'text' if text else 'null'}{seed}"
-        case = kit.open_case(market.reviews, folder=place)
-        return case if text else _watched(case, market, seed)
+    def _null(self, seed: int) -> kit.Case:
+        market = generate(seed, NULL_REVIEWS, guilty={}, innocent={})
+        case = kit.open_case(market.reviews, folder=self.folder / f"null{seed}")
+        return _watched(case, market, seed)
 
     @staticmethod
     def with_threads(case: kit.Case, threads: int) -> kit.Case:

@@ -73,7 +73,7 @@ def honest_on_null(detector: Detector, ground: Ground) -> None:
     A product's windows are corrected for one another, so they count as one test; so do the groups
     of a market, whose p-values answer whether it holds any such group.
     """
-    markets = [findings(case, detector) for case in ground.honest(detector)]
+    markets = [findings(case, detector) for case in ground.honest]
     if detector.ranks_only:
         assert all(seen["p_value"].null_count() == seen.height for seen in markets)
         return
