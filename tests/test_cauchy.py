@@ -1,4 +1,4 @@
-"""The combination of p-values in `kit/statistics.py`."""
+"""Several p-values combined into one."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from kit.statistics import P_CEILING, cauchy_combine, cauchy_p, cauchy_scores
+from kit.cauchy import P_CEILING, cauchy_combine, cauchy_p, cauchy_scores
 
 P_VALUES = st.lists(st.floats(1e-200, 1), min_size=1, max_size=8).map(np.array)
 

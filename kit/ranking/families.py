@@ -8,9 +8,10 @@ import numpy as np
 import polars as pl
 
 from kit.case import Case
+from kit.cauchy import cauchy_combine
 from kit.ranking.agreement import agreed_q_values
 from kit.ranking.reach import follow_windows, windows
-from kit.statistics import Array, cauchy_combine, poisson_sf, q_values
+from kit.statistics import Array, poisson_sf, q_values
 
 TOGETHER = ("timing", "rating", "account")
 """Families that never name alone: a launch bursts, a good product gets five stars."""
