@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
-from typing import TypeAlias
-
-import numpy as np
-import numpy.typing as npt
 import polars as pl
 
 from kit.case import Case
 from kit.errors import check_rate
 from kit.ranking import suspects as listed_suspects
 from kit.screening import screening
-from kit.statistics import Array
+from kit.trust.damage_interval import damage_intervals
 from kit.trust.meant import meant
-
-Flags: TypeAlias = npt.NDArray[np.bool_]
 
 UP, DOWN = "up", "down"
 
@@ -24,10 +17,6 @@ FIRST_PAGE = 10
 """Reviews that a first page shows: the most helpful, and of equally helpful ones the newest."""
 
 HALF_STAR = 0.5
-
-DRAWS = 1_000
-ENDS = (0.025, 0.975)
-"""Quantiles of the draws that are the ends of a 95 % interval."""
 
 DAMAGE: dict[str, type[pl.DataType]] = {
     "product_id": pl.String,
@@ -159,11 +148,9 @@ def damage(
     Notes
     -----
     With and without are counts, and certain. The interval answers another question: how far such
-    reviews move a product like this, were its reviews, suspect or not, written once more: the
-    product's reviews are drawn with replacement `DRAWS` times (Efron, Annals of Statistics 7,
-    1979), always from the same seed. Where all of a product's reviews are suspect, or it has a
-    single one, there is no mean to compare with, and no interval. A suspect account's ordinary
-    reviews are counted with the others: see suspect_five_star and suspect_one_star.
+    reviews move a product like this, were its reviews, suspect or not, written once more
+    (`kit.trust.damage_interval`). A suspect account's ordinary reviews are counted with the others:
+    see suspect_five_star and suspect_one_star.
     """
     check_rate("fdr", fdr)
     held = screening(case) if findings is None else findings
@@ -174,7 +161,7 @@ def damage(
     theirs = {"theirs": pl.DataFrame({"review_id": meant(case, suspects, held, fdr)})}
     products = _compared(case.connection.select(PRODUCTS, frames=theirs))
     pages = case.connection.select(FIRST_PAGES, {"first_page": FIRST_PAGE}, theirs)
-    moved = _intervals(case.connection.select(CELLS, frames=theirs))
+    moved = damage_intervals(case.connection.select(CELLS, frames=theirs))
     return (
         products.filter(pl.col("suspect_reviews") > 0)
         .join(pages, on="product_id", how="left")
@@ -219,38 +206,3 @@ def _compared(counted: pl.DataFrame) -> pl.DataFrame:
 
 def _rank(column: str) -> pl.Expr:
     return pl.col(column).rank("min", descending=True).over("category")
-
-
-def _intervals(cells: pl.DataFrame) -> pl.DataFrame:
-    """Return the interval of each product's move: product_id, stars_moved_low, stars_moved_high.
-
-    `cells` counts each product's reviews by suspect and stars: drawing reviews with replacement is
-    drawing these counts, however many reviews there are.
-    """
-    rows = [
-        (
-            product,
-            *_interval(product, *(own[name].to_numpy() for name in ("suspect", "stars", "n"))),
-        )
-        for (product,), own in cells.group_by("product_id", maintain_order=True)
-    ]
-    names = ("stars_moved_low", "stars_moved_high")
-    schema = {"product_id": pl.String, **dict.fromkeys(names, pl.Float64)}
-    return pl.DataFrame(rows, schema=schema, orient="row")
-
-
-def _interval(
-    product: object, suspect: Flags, stars: Array, n: Array
-) -> tuple[float | None, float | None]:
-    total = int(n.sum())
-    if total < 2 or suspect.all() or not suspect.any():
-        return None, None
-    # The seed is the product's own, so that the interval is the same whoever else is listed.
-    seed = int.from_bytes(hashlib.sha256(str(product).encode()).digest()[:8])
-    drawn = np.random.default_rng(seed).multinomial(total, n / total, size=DRAWS)
-    others = drawn[:, ~suspect]
-    kept = others.sum(axis=1)
-    some = kept > 0
-    moved = drawn[some] @ stars / total - others[some] @ stars[~suspect] / kept[some]
-    low, high = np.quantile(moved, ENDS)
-    return float(low), float(high)

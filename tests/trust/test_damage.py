@@ -5,13 +5,10 @@ from typing import Any
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 import kit
 from kit.errors import ParameterError
 from kit.trust import DAMAGE, damage
-from kit.trust.damage import _interval
 from tests.case_rows import START, case_of, review
 from tests.ranking.market import ordinary, ring
 
@@ -91,18 +88,3 @@ def test_suspects_of_the_case_by_default(tmp_path: Path) -> None:
     assert found.equals(damage(case))
     with pytest.raises(ParameterError, match="no rate"):
         damage(case, fdr=2)
-
-
-reviews = st.tuples(st.booleans(), st.integers(1, 5), st.integers(1, 40))
-
-
-@settings(max_examples=50)
-@given(st.lists(reviews, min_size=1, max_size=10, unique_by=lambda cell: cell[:2]))
-def test_an_interval_is_in_order_and_within_the_scale(cells: list[tuple[bool, int, int]]) -> None:
-    columns = pl.DataFrame(cells, schema=["suspect", "stars", "n"], orient="row")
-    suspect, stars, n = (column.to_numpy() for column in columns)
-    low, high = _interval("p", suspect, stars.astype(float), n)
-    if suspect.all() or not suspect.any():
-        assert low is high is None
-    else:
-        assert -4 <= low <= high <= 4
