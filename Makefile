@@ -6,7 +6,6 @@ TEXT ?=
 BIN := .venv/bin
 INSTALLED := .venv/.installed
 PYTEST := $(BIN)/python -m pytest
-SHARED := -n $(JOBS) --dist loadfile
 
 .PHONY: help lab test format bench bench-boards bench-peers bench-weights browser signer bench-daily
 help:
@@ -31,10 +30,10 @@ test: $(INSTALLED) browser signer
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 # In the order of their names: by number of tests, slow files of few tests would come last, and one
-# core would wait for them. Of the browser's files, that of most tests takes half of the time.
-	$(PYTEST) tests notebooks --nbval --nbval-current-env -m "not browser" $(SHARED) \
-		--no-loadscope-reorder
-	$(PYTEST) tests -m browser $(SHARED)
+# core would wait for them. A notebook's cells go together.
+	$(PYTEST) tests notebooks --nbval --nbval-current-env -m "not browser" \
+		-n $(JOBS) --dist loadfile --no-loadscope-reorder
+	$(PYTEST) tests/browser tests/exhibit -m browser -n $(JOBS) --dist worksteal
 
 format: $(INSTALLED)
 	$(BIN)/ruff check --fix .
