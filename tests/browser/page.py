@@ -84,7 +84,7 @@ class LabPage:
 
     def set(self, code: str) -> str:
         """Run a line in the notebook's kernel, as a cell would, and return what it printed."""
-        said: str = self.page.evaluate(_EXECUTE, code)
+        said: str = self.page.evaluate(EXECUTE, code)
         return said
 
     def drawn(self, selector: str = ".kit-chart") -> Locator:
@@ -150,7 +150,7 @@ _REPLACE = """source => {
   const cell = { cell_type: "code", source, metadata: {}, outputs: [], execution_count: null };
   model.fromJSON({ ...model.toJSON(), cells: [cell] });
 }"""
-_EXECUTE = """async code => {
+EXECUTE = """async code => {
   const kernel = window.jupyterapp.shell.currentWidget.context.sessionContext.session.kernel;
   let said = "";
   const future = kernel.requestExecute({code, silent: false, store_history: false});
