@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from contextlib import suppress
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -242,6 +242,7 @@ def _build(
     return imports
 
 
+@cache
 def _version() -> str:
     try:
         return version("exhibit-a")

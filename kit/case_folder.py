@@ -11,10 +11,12 @@ from __future__ import annotations
 import json
 import os
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from kit import journal
@@ -121,7 +123,7 @@ def make_good(place: Path, imports: Sequence[dict[str, Any]], version: str) -> N
     created = str(known.get("created") or started.isoformat(timespec="seconds"))
     name = str(known.get("name") or place.resolve().name)
     text = toml(name, created, str(known.get("kit") or version), imports)
-    if read_toml(place) != tomllib.loads(text):
+    if known != _parsed(text):
         partial = place / f".{TOML}.{os.getpid()}"
         _write(partial, text)
         partial.replace(place / TOML)
@@ -143,12 +145,18 @@ def toml(name: str, created: str, version: str, imports: Sequence[dict[str, Any]
     return "\n".join(lines) + "\n"
 
 
-def read_toml(place: Path) -> dict[str, Any]:
+def read_toml(place: Path) -> Mapping[str, Any]:
     """Return `case.toml`, empty where it is missing or cannot be read."""
     try:
-        return tomllib.loads((place / TOML).read_text(encoding="utf-8"))
+        return _parsed((place / TOML).read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        return {}
+        return MappingProxyType({})
+
+
+@lru_cache(maxsize=4)
+def _parsed(text: str) -> Mapping[str, Any]:
+    """Return what TOML says: a day's run asks several times, and after a year there is much."""
+    return MappingProxyType(tomllib.loads(text))
 
 
 def listing(place: Path) -> list[str]:
@@ -164,8 +172,7 @@ def _agree(place: Path, imports: Sequence[dict[str, Any]]) -> bool:
 
 
 def _journalled(place: Path) -> set[str]:
-    entries = journal.read(place)
-    return {str(entry.data.get("sha256")) for entry in entries if entry.kind == "import"}
+    return {str(entry.data.get("sha256")) for entry in journal.read(place, "import")}
 
 
 def _beside(place: Path) -> Path:
