@@ -14,7 +14,7 @@ from pathlib import Path
 
 import duckdb
 
-from kit.schema import REVIEWS
+from kit.schema import EVIDENCE, REVIEWS
 from kit.sources.source import literal
 
 EVIDENCE_FILE = "evidence.duckdb"
@@ -64,3 +64,54 @@ def read_as_one(db: duckdb.DuckDBPyConnection) -> None:
     # A table, as a view has no order of its own.
     db.execute("create temp table imports as select * from evidence.imports order by rowid")
     db.execute("insert into temp.imports select * from days.imports order by rowid")
+
+
+def continue_from(db: duckdb.DuckDBPyConnection, folder: Path) -> list[str]:
+    """Go on from a case's evidence, attached as `old`, and from what was added to it.
+
+    Imports and rejects of the additions are copied into the tables `imports` and `rejects`.
+
+    Parameters
+    ----------
+    db : connection
+        To evidence in the making.
+    folder : Path
+        The case's.
+
+    Returns
+    -------
+    list of str
+        The SELECTs of its reviews: of the evidence, and of the additions where there are any.
+    """
+    db.execute(f"attach {literal(str(folder / EVIDENCE_FILE))} as old (read_only)")
+    parts = [f"select {COLUMNS} from old.reviews"]
+    if attach_days(db, folder, "old"):
+        parts.append(f"select {COLUMNS} from days.reviews")
+        for table in ("imports", "rejects"):
+            db.execute(f"insert into {table} select * from days.{table} order by rowid")
+    return parts
+
+
+def outgrown(db: duckdb.DuckDBPyConnection) -> bool:
+    """Say whether what was added is too much to lie beside the evidence attached as `old`."""
+    added, held = (
+        db.execute(f"select coalesce(sum(loaded), 0) from {table}").fetchall()[0][0]
+        for table in ("imports", "old.imports")
+    )
+    return bool(added > SHARE * held)
+
+
+def include_old(db: duckdb.DuckDBPyConnection) -> None:
+    """Put the imports and rejects of the evidence attached as `old` before the added ones."""
+    for table in ("imports", "rejects"):
+        db.execute(f"alter table {table} rename to added")
+        db.execute(EVIDENCE[table].ddl())
+        for part in (f"old.{table}", "added"):
+            db.execute(f"insert into {table} select * from {part} order by rowid")
+        db.execute("drop table added")
+
+
+def note_what_it_continues(db: duckdb.DuckDBPyConnection) -> None:
+    """Write down which evidence the additions continue: that attached as `old`."""
+    db.execute("create table continues (identity varchar)")
+    db.execute("insert into continues values ($told)", {"told": identity(db, "old.imports")})

@@ -15,7 +15,13 @@ from typing import Any
 
 import duckdb
 
-from kit.engines.additions import COLUMNS, EVIDENCE_FILE, SHARE, attach_days, identity
+from kit.engines.additions import (
+    COLUMNS,
+    continue_from,
+    include_old,
+    note_what_it_continues,
+    outgrown,
+)
 from kit.engines.duckdb import settings
 from kit.engines.import_reading import stage_parquet, stage_text
 from kit.engines.import_rejects import recorded, reject_clashes, reject_invalid
@@ -24,7 +30,6 @@ from kit.engines.importing import KEY
 from kit.errors import CaseError, EmptyFileError
 from kit.schema import EVIDENCE, IMPORTS, REVIEWS
 from kit.sources.opening import Planned
-from kit.sources.source import literal
 
 REST = ", ".join(REVIEWS.names[1:])
 
@@ -74,7 +79,7 @@ class Builder:
             for table in ("imports", "rejects"):
                 self._db.execute(EVIDENCE[table].ddl())
             if old is not None:
-                self._continue(old)
+                self._parts += continue_from(self._db, old)
         self._continues = old is not None
 
     def close(self) -> None:
@@ -134,15 +139,11 @@ class Builder:
             Whether the database holds all; else only what was added to the old evidence.
         """
         with _clear_errors():
-            whole = not self._continues or self._outgrown()
+            whole = not self._continues or outgrown(self._db)
             if self._continues and whole:
-                self._include_old()
+                include_old(self._db)
             elif self._continues:
-                self._db.execute("create table continues (identity varchar)")
-                self._db.execute(
-                    "insert into continues values ($told)",
-                    {"told": identity(self._db, "old.imports")},
-                )
+                note_what_it_continues(self._db)
             union = " union all ".join(self._parts if whole else self._parts[1:])
             self._db.execute(
                 f"create table reviews as select {COLUMNS} from ({union}) "
@@ -152,32 +153,6 @@ class Builder:
                 file.original.check()
             self._db.execute("checkpoint")
         return whole
-
-    def _continue(self, old: Path) -> None:
-        """Go on from the old evidence, and from what was added to it."""
-        self._db.execute(f"attach {literal(str(old / EVIDENCE_FILE))} as old (read_only)")
-        self._parts.append(f"select {COLUMNS} from old.reviews")
-        if attach_days(self._db, old, "old"):
-            self._parts.append(f"select {COLUMNS} from days.reviews")
-            for table in ("imports", "rejects"):
-                self._db.execute(f"insert into {table} select * from days.{table} order by rowid")
-
-    def _outgrown(self) -> bool:
-        """Say whether what was added is too much to lie beside the old evidence."""
-        added, held = (
-            self._one(f"select coalesce(sum(loaded), 0) from {table}")[0]
-            for table in ("imports", "old.imports")
-        )
-        return bool(added > SHARE * held)
-
-    def _include_old(self) -> None:
-        """Put the imports and rejects of the old evidence before those that were added."""
-        for table in ("imports", "rejects"):
-            self._db.execute(f"alter table {table} rename to added")
-            self._db.execute(EVIDENCE[table].ddl())
-            for part in (f"old.{table}", "added"):
-                self._db.execute(f"insert into {table} select * from {part} order by rowid")
-            self._db.execute("drop table added")
 
     def _take(self, file: Planned, name: str) -> tuple[dict[str, int], list[str]]:
         number = len(self._parts)

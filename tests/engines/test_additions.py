@@ -11,7 +11,7 @@ from polars.testing import assert_frame_equal
 
 import kit
 from kit import case_folder, journal
-from kit.engines import evidence
+from kit.engines import additions
 
 
 def reviews(first: int, number: int) -> pl.DataFrame:
@@ -57,7 +57,7 @@ def test_nothing_tells_an_addition_from_a_whole_import(
 ) -> None:
     bad = reviews(104, 3).with_columns(stars=pl.Series([9, 1, 2]))
     added = kit.open_case([reviews(98, 6), bad], folder=place)
-    monkeypatch.setattr(evidence, "SHARE", 0.0)
+    monkeypatch.setattr(additions, "SHARE", 0.0)
     kit.open_case(reviews(0, 100), folder=tmp_path / "other").close()
     whole = kit.open_case([reviews(98, 6), bad], folder=tmp_path / "other")
     assert (place / "days.duckdb").is_file()
