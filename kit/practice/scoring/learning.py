@@ -163,9 +163,10 @@ def play(rows: pl.DataFrame, seed: int, team: Team) -> Played:
             match = contest(champion, challenger, later, seed)
             contests.append(match)
             champion = challenger if match.promoted else champion
-            champion = recalibrate(champion, old, known, stretch.today)
             told = known_by(known, stretch.today)["account_id"].to_list()
             open_ = ~now["account_id"].is_in(told).to_numpy()
+            waiting = now.filter(pl.Series(open_))
+            champion = recalibrate(champion, old, known, stretch.today, told=waiting)
             curve.append(_scored(now, open_, quarter, seed, champion, frozen, match))
         orders = [m.margin(now) for m in (champion, challenger) if m is not None]
         orders = orders or [now["rank_score"].to_numpy()]

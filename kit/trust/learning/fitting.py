@@ -11,6 +11,7 @@ import polars as pl
 from kit.errors import ParameterError
 from kit.trust.learning.calibrate import Calibration, calibrate, calibration_error, reliability
 from kit.trust.learning.features import FEATURES, NAMES
+from kit.trust.learning.level import audited_share, levelled
 from kit.trust.learning.model import RULES, Model, matrix
 from kit.trust.learning.trees import Trees, grow
 from kit.trust.learning.unlabelled import (
@@ -97,7 +98,12 @@ def rules(rows: pl.DataFrame, labels: pl.DataFrame, stretch: Stretch, name: str 
 
 
 def recalibrate(
-    model: Model, rows: pl.DataFrame, labels: pl.DataFrame, today: dt.date, slices: int = SLICES
+    model: Model,
+    rows: pl.DataFrame,
+    labels: pl.DataFrame,
+    today: dt.date,
+    slices: int = SLICES,
+    told: pl.DataFrame | None = None,
 ) -> Model:
     """Return a model with its order as it is, calibrated on the last days that were judged.
 
@@ -110,12 +116,22 @@ def recalibrate(
         Labels that were known later are left out.
     slices : int
         Days whose rows are used, the last ones; only such as the model was not fitted on.
+    told : polars.DataFrame, optional
+        `features` of those whom probabilities are wanted of. With it the curve is moved towards the
+        share of paid that all audits so far found; see `kit.trust.learning.level`.
     """
     since = model.about.get("dates", {}).get("fitted_until", dt.date.min)
-    after = judged(attach(rows, labels, today)).filter(pl.col("day") > since)
+    every = judged(attach(rows, labels, today))
+    after = every.filter(pl.col("day") > since)
     last = after["day"].unique().sort().tail(slices).to_list()
     used = after.filter(pl.col("day").is_in(last))
-    return replace(model, calibration=_curve(model, used)) if used.height else model
+    if not used.height:
+        return model
+    curve = _curve(model, used)
+    share = audited_share(every)
+    if told is not None and share is not None:
+        curve = levelled(curve, model.margin(told), share)
+    return replace(model, calibration=curve)
 
 
 def _curve(model: Model, used: pl.DataFrame) -> Calibration:
