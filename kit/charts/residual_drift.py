@@ -1,4 +1,4 @@
-"""Do a model's probabilities still come true, as time goes on?"""
+"""Does what people find part from what a model tells, as time goes on?"""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from kit.charts.figure import Figure, nothing
 
 HOW = (
     "A dot is the mean over a day's judged accounts of what people found (1: paid) minus the "
-    "probability that the model told; 0 is as told. Orange: there ADWIN sees a change."
+    "probability that the model told; 0 is as told. Orange: there ADWIN sees a change; an error "
+    "that was there all along is none."
 )
 
 
@@ -83,5 +84,5 @@ def _dots() -> Any:
 def _title(table: pl.DataFrame) -> str:
     changed = table.filter("changed")
     if changed.is_empty():
-        return "What people found and what the model told have not parted beyond chance"
-    return f"What people found has parted from what was told, first on {changed['day'][0]}"
+        return "ADWIN sees no change in what people found minus what was told"
+    return f"What people found minus what was told has changed, first on {changed['day'][0]}"

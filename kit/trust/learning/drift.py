@@ -1,4 +1,7 @@
-"""Has the model grown worse, or has the market changed? Two questions, two tests."""
+"""Have the model's errors changed, or the market? Two questions, two tests of change.
+
+A model that was wrong all along in the same way has not changed: that is for the reliability curve.
+"""
 
 from __future__ import annotations
 
@@ -34,6 +37,12 @@ SHIFTS = {
 }
 
 
+_SAME_MARKET = (
+    "What is paid may have changed, or how it is judged. Fit a challenger, and look at the "
+    "verdicts."
+)
+
+
 @dataclass(frozen=True)
 class Drift:
     """What has changed.
@@ -56,24 +65,34 @@ class Drift:
 
     @property
     def verdict(self) -> str:
-        """What follows from it, as a sentence."""
-        if self.model_changed and self.market_changed:
-            return (
-                "The model's probabilities no longer come true, and accounts look different from "
-                "those that it was fitted on: fit a challenger."
-            )
+        """What was tested, what came of it, and what follows, as a sentence each."""
+        said = [self._errors(), self._features()]
         if self.model_changed:
-            return (
-                "The model's probabilities no longer come true, though accounts look as before: "
-                "what is paid has changed, or how it is judged. Fit a challenger, and look at the "
-                "verdicts."
-            )
-        if self.market_changed:
-            return (
-                "Accounts look different from those that the model was fitted on, but its "
-                "probabilities still come true: the market has changed, the model holds."
-            )
-        return "Neither the model's errors nor the market have changed beyond chance."
+            said.append(_SAME_MARKET if not self.market_changed else "Fit a challenger.")
+        said.append(
+            "Both tests look for a change: whether probabilities come true at all is what the "
+            "reliability curve tells."
+        )
+        return " ".join(said)
+
+    def _errors(self) -> str:
+        seen = int(self.residuals["seen"].sum())
+        if not seen:
+            return "Nobody was judged, so that a change in the model's errors could not be tested."
+        found = "has changed" if self.model_changed else "shows no change beyond chance"
+        return (
+            f"Over {seen:,} judged accounts what people found minus what was told {found} (ADWIN)."
+        )
+
+    def _features(self) -> str:
+        if self.shifts.is_empty():
+            return "The model reads no feature that could be compared."
+        moved = int(self.shifts["changed"].sum())
+        return (
+            f"Of {self.shifts.height} features {moved or 'none'} differ by {SHIFTED} or more from "
+            "the accounts that the model was fitted on (Kolmogorov's D, false discoveries "
+            f"{FDR:.0%})."
+        )
 
 
 def drift(model: Model, judged: pl.DataFrame, before: pl.DataFrame, after: pl.DataFrame) -> Drift:
