@@ -89,9 +89,8 @@ class Drift:
             return "The model reads no feature that could be compared."
         moved = int(self.shifts["changed"].sum())
         return (
-            f"Of {self.shifts.height} features {moved or 'none'} differ by {SHIFTED} or more from "
-            "the accounts that the model was fitted on (Kolmogorov's D, false discoveries "
-            f"{FDR:.0%})."
+            f"Features whose Kolmogorov's D from accounts that it was fitted on is {SHIFTED} or "
+            f"more, with q at most {FDR}: {moved} of {self.shifts.height}."
         )
 
 

@@ -88,10 +88,10 @@ def test_a_sure_but_small_difference_is_no_change() -> None:
 @pytest.mark.parametrize(
     ("model", "market", "said"),
     [
-        (True, True, "has changed (ADWIN). Of 1 features 1 differ"),
+        (True, True, "has changed (ADWIN). Features"),
         (True, False, "look at the verdicts"),
-        (False, True, "no change beyond chance (ADWIN). Of 1 features 1 differ"),
-        (False, False, "Of 1 features none differ"),
+        (False, True, "with q at most 0.05: 1 of 1."),
+        (False, False, "no change beyond chance (ADWIN). Features"),
     ],
 )
 def test_the_sentence_says_what_was_tested(model: bool, market: bool, said: str) -> None:
