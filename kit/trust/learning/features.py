@@ -66,8 +66,9 @@ PUBLISHED = (
 MNR, PR, NR, avgRD, WRD, BST, EXT, DEV and ETF, and less of ERD, ETG and Rank, for unusual. MNR
 points the other way on Yelp, and sellers who learn may turn others round: aged accounts have a long
 span, a slow campaign has many gaps between reviews, and joining a popular product means a late
-Rank. Held to these directions (but MNR), the model found less on practice markets: AP .620 instead
-of .646 (seeds 1 and 2, five quarters each), and .623 with BST, ETG, Rank and ETF alone held."""
+Rank. Held to these directions (but MNR), the model found less on each of four practice markets: AP
+.624 instead of .644 (seeds 1 to 4, five quarters each), and .620 with BST, ETG, Rank and ETF alone
+held."""
 
 SURROUNDINGS = (
     Feature("near", 0, "mean reviews of the product near in time, in logs"),
