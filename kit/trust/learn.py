@@ -16,11 +16,12 @@ from kit.trust.learning.calibrate import calibration_error, reliability
 from kit.trust.learning.champion import Contest, contest
 from kit.trust.learning.drift import Drift, drift
 from kit.trust.learning.features import features
-from kit.trust.learning.fitting import Stretch, learn, rules
+from kit.trust.learning.fitting import Stretch, learn, recalibrate, rules
 from kit.trust.learning.labels import LABELS, labels
 from kit.trust.learning.model import Model
-from kit.trust.learning.model_folder import CHOSEN, champion, load, names, save
+from kit.trust.learning.model_folder import CHOSEN, champion, names, save
 from kit.trust.learning.snapshots import snapshots
+from kit.trust.learning.standing import note_calibration, standing
 from kit.trust.learning.unlabelled import attach, judged
 
 
@@ -42,7 +43,7 @@ class Fitted:
     drift : Drift
         Of the champion.
     champion : Model
-        Who is champion after the contest.
+        Who is champion after the contest, calibrated on what was judged last.
     """
 
     model: Model
@@ -138,7 +139,8 @@ def fit(
     Notes
     -----
     The first champion are the rules: `kit.rank`, calibrated. Only a challenger that orders the last
-    stretch's judged accounts better, with its whole interval, takes the place.
+    stretch's judged accounts better, with its whole interval, takes the place. Whoever is champion
+    is then calibrated on the accounts judged last, and as `kit.trust.learning.level` says.
     """
     found = labels(case, takedowns, audit) if known is None else _checked(known)
     if found.is_empty():
@@ -157,8 +159,7 @@ def fit(
     stretch = Stretch(at[-3], at[-2], today)
     ordered = learn(rows, found, stretch, name or _name(case, at[-1]), seed)
     later = judged(attach(rows, found, today)).filter(pl.col("day") == at[-1])
-    standing = champion(case)
-    old = rules(rows, found, stretch) if standing is None else load(case, standing)
+    old = standing(case) or rules(rows, found, stretch)
     match = contest(old, ordered, later, seed)
     curve, before = _reliability(ordered, later), _reliability(old, later)
     model = replace(ordered, about={**ordered.about, "metrics": _metrics(match, curve)})
@@ -168,11 +169,15 @@ def fit(
         rows.filter(pl.col("day") < at[-1]),
         rows.filter(pl.col("day") == at[-1]),
     )
+    waiting = rows.filter(pl.col("day") == at[-1]).join(found, on="account_id", how="anti")
+    chosen = recalibrate(model if match.promoted else old, rows, found, today, told=waiting)
     if keep:
         save(case, model)
         if match.promoted:
             journal.append(case, CHOSEN, name=model.name, instead_of=old.name, why=match.why)
-    return Fitted(model, match, curve, before, changed, model if match.promoted else old)
+        if chosen.name == champion(case):
+            note_calibration(case, chosen)
+    return Fitted(model, match, curve, before, changed, chosen)
 
 
 def score(case: Case, model: Model | None = None) -> pl.DataFrame:
@@ -195,13 +200,12 @@ def score(case: Case, model: Model | None = None) -> pl.DataFrame:
         Where no model was given, and none was ever chosen.
     """
     if model is None:
-        standing = champion(case)
-        if standing is None:
+        model = standing(case)
+        if model is None:
             raise ParameterError(
                 "No model of this case has won against the rules yet.",
                 hint="kit.rank(case) orders all; kit.trust.learn.fit(case) challenges it.",
             )
-        model = load(case, standing)
     return model.score(features(case))
 
 
