@@ -130,7 +130,7 @@ def _evidence(case: Case, findings: pl.DataFrame, of: str) -> pl.DataFrame:
     p_values = (
         findings.select("entity_id", "family", "p_value").drop_nulls().sort("entity_id", "p_value")
     )
-    inside = follow_windows(case, windows(findings, FDR)).filter(pl.col("inside"))
+    inside = follow_windows(case, windows(findings, FDR), within=True)
     days = 7
     met = follow_pairs(case, findings, FDR, days).with_columns(family=pl.lit("ring"))
     columns = ("review_id", "entity_id", "family")

@@ -145,7 +145,7 @@ def _windows(case: Case, findings: pl.DataFrame, fdr: float) -> pl.DataFrame:
 def _reviews(case: Case, findings: pl.DataFrame, fdr: float) -> pl.DataFrame:
     """Reviews through which suspect accounts became suspects."""
     accounts = _accounts(case, findings, fdr)
-    inside = follow_windows(case, windows(findings, fdr)).filter(pl.col("inside"))
+    inside = follow_windows(case, windows(findings, fdr), within=True)
     columns = ("review_id", "account_id")
     reached = pl.concat(
         [

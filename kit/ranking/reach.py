@@ -89,7 +89,7 @@ def _apart(held: pl.DataFrame) -> list[bool]:
     return marks
 
 
-def follow_windows(case: Case, held: pl.DataFrame) -> pl.DataFrame:
+def follow_windows(case: Case, held: pl.DataFrame, *, within: bool = False) -> pl.DataFrame:
     """Return every review of the products of some windows that is of the kind they mean.
 
     Parameters
@@ -97,6 +97,8 @@ def follow_windows(case: Case, held: pl.DataFrame) -> pl.DataFrame:
     case : Case
     held : pl.DataFrame
         As from `windows`.
+    within : bool
+        Only those that lie in the window.
 
     Returns
     -------
@@ -141,10 +143,11 @@ def follow_windows(case: Case, held: pl.DataFrame) -> pl.DataFrame:
           when 'one' then stars <= 1.25
           when 'verified' then verified
           else true
-        end
+        end and (not $within or posted_at >= window_start and posted_at < window_end)
         order by entity_id, review_id
         """,
-        frames={"held": held},
+        {"within": within},
+        {"held": held},
     )
 
 

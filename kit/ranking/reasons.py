@@ -31,8 +31,7 @@ def seen_of_accounts(case: Case, findings: pl.DataFrame, fdr: float) -> pl.DataF
     `finding` is the `entity_id` of the finding.
     """
     inside = (
-        follow_windows(case, windows(findings, fdr))
-        .filter(pl.col("inside"))
+        follow_windows(case, windows(findings, fdr), within=True)
         .select("account_id", "detector", "entity_id")
         .unique()
     )

@@ -120,7 +120,7 @@ def evidence(case: Case, findings: pl.DataFrame) -> pl.DataFrame:
 
 def _of_windows(case: Case, findings: pl.DataFrame) -> pl.DataFrame:
     held = windows(findings, 1.0)
-    inside = follow_windows(case, held).filter(pl.col("inside"))
+    inside = follow_windows(case, held, within=True)
     strong = held.select("detector", "entity_id", strength=_strength("p_value"))
     wide = (
         inside.join(strong, on=["detector", "entity_id"])

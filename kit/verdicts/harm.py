@@ -83,5 +83,5 @@ def in_windows(case: Case, findings: pl.DataFrame, fdr: float) -> pl.Series:
     polars.Series of str
         Each once: reviews inside a window that are of the kind it means.
     """
-    inside = follow_windows(case, windows(findings, fdr)).filter(pl.col("inside"))
+    inside = follow_windows(case, windows(findings, fdr), within=True)
     return inside["review_id"].unique()

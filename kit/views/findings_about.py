@@ -76,5 +76,5 @@ def _reached(case: Case, account: str, held: pl.DataFrame, fdr: float) -> list[d
         {"name": account},
     )["product_id"]
     near = windows(held.filter(pl.col("product_id").is_in(products.to_list())), fdr)
-    inside = follow_windows(case, near).filter(pl.col("inside"), pl.col("account_id") == account)
+    inside = follow_windows(case, near, within=True).filter(pl.col("account_id") == account)
     return inside.select("detector", "entity_id").unique().to_dicts()

@@ -66,8 +66,8 @@ def campaigns(case: Case, fdr: float = 0.05) -> pl.DataFrame:
     findings = screening(case).filter(pl.col("detector") != "take_back")
     named = suspects(case, of="window", fdr=fdr, findings=findings)["entity_id"]
     inside = (
-        follow_windows(case, windows(findings, fdr))
-        .filter(pl.col("inside"), pl.col("entity_id").is_in(named.implode()))
+        follow_windows(case, windows(findings, fdr), within=True)
+        .filter(pl.col("entity_id").is_in(named.implode()))
         .select("review_id", campaign="entity_id", entity_kind=pl.lit("window"))
     )
     groups = suspects(case, of="group", fdr=fdr, findings=findings)
