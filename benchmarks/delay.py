@@ -69,7 +69,7 @@ def follow(seed: int, reviews: int, text: bool) -> pl.DataFrame:
             since = (begun - first).days + 7 * weeks
             end = first + timedelta(days=-(-since // GRID) * GRID)
             if end < last:
-                wanted.setdefault(end, []).append((plan, f"{weeks} weeks"))
+                wanted.setdefault(end, []).append((plan, f"{weeks} wk"))
         wanted.setdefault(last, []).append((plan, "at the end"))
     shares = []
     for end, asked in sorted(wanted.items()):
@@ -91,7 +91,7 @@ def main() -> None:
     parser.add_argument("--text", action="store_true")
     given = parser.parse_args()
     told = pl.concat(follow(seed, given.reviews, given.text) for seed in given.seeds)
-    columns = [*(f"{weeks} weeks" for weeks in WEEKS), "at the end"]
+    columns = [*(f"{weeks} wk" for weeks in WEEKS), "at the end"]
     total = told.with_columns(archetype=pl.lit("all"))
     with pl.Config(tbl_rows=-1, tbl_cols=-1, tbl_hide_dataframe_shape=True, float_precision=2):
         for kind in KINDS:
