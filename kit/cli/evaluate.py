@@ -83,7 +83,7 @@ def evaluate(
     scores who is linked to which accounts, their groups, their clients, and which pools are called
     brokers; --trust compares trusted and shown means with honest ones, and the order of a product's
     reviews with the truth's;
-    --learning plays 24 months in which sellers change, in markets of 30,000 reviews.
+    --learning plays 24 months in which sellers change.
     """
     from kit.practice import scoring
 
@@ -108,7 +108,7 @@ def evaluate(
     elif trust:
         _trust(seeds, reviews, first_seed, fit, processes, out or OUT / "trust")
     elif learning:
-        _learning(seeds, first_seed, processes, out or OUT / "learning")
+        _learning(seeds, reviews, first_seed, processes, out or OUT / "learning")
     elif market:
         _market(seeds, reviews, first_seed, held_out, processes, out or OUT / "market")
     else:
@@ -220,12 +220,12 @@ def _trust(seeds: int, reviews: int, first_seed: int, fit: bool, workers: int, o
         typer.echo(path)
 
 
-def _learning(seeds: int, first_seed: int, workers: int, out: Path) -> None:
+def _learning(seeds: int, reviews: int, first_seed: int, workers: int, out: Path) -> None:
     """Play shifting months; print and save what rules, a frozen and an adapting model find."""
     from kit.practice.scoring.learning_board import evaluate_learning, write_learning
 
     with progress("Learning") as report:
-        board = evaluate_learning(seeds, first_seed=first_seed, workers=workers, progress=report)
+        board = evaluate_learning(seeds, reviews, first_seed, workers=workers, progress=report)
     paths = write_learning(board, out)
     typer.echo((out / "summary.md").read_text("utf-8"))
     for path in paths:

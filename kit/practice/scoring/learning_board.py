@@ -16,9 +16,12 @@ from kit.practice.scoring.learning import POISON, Played, play, snapshots
 from kit.practice.scoring.pool import run_all
 from kit.practice.scoring.summary import markdown
 from kit.practice.scoring.team import Team
-from kit.practice.shifting import REVIEWS, make_shifting_case
+from kit.practice.shifting import make_shifting_case
 
 ORDERS = ("rules", "frozen", "adapting")
+SIZE = 100_000
+"""Reviews of a market, as in the other scoreboards."""
+
 ALLOWED = 0.02
 """What the adapting order may lie below the rules in a quarter."""
 
@@ -65,7 +68,7 @@ class LearningBoard:
 
 def evaluate_learning(
     seeds: int = 20,
-    reviews: int = REVIEWS,
+    reviews: int = SIZE,
     first_seed: int = 1_000,
     text: bool = True,
     team: Team | None = None,
@@ -79,6 +82,7 @@ def evaluate_learning(
     seeds, reviews, first_seed, text
         Markets, as for `kit.practice.shifting.make_shifting_case`.
     team : Team, optional
+        One that has grown with the market by default.
     workers : int
         Processes; the figures do not depend on it.
     progress : callable, optional
@@ -95,13 +99,14 @@ def evaluate_learning(
     if seeds < 1:
         raise ParameterError(f"seeds = {seeds}: one market or more is needed.")
     chosen = range(first_seed, first_seed + seeds)
-    tasks = [LearningTask(seed, reviews, text, team or Team()) for seed in chosen]
+    team = team or Team.of_market(reviews)
+    tasks = [LearningTask(seed, reviews, text, team) for seed in chosen]
     played = run_all(play_market, tasks, workers, progress)
     about = {
         "seeds": list(chosen),
         "reviews": reviews,
         "text": text,
-        "team": vars(team or Team()),
+        "team": vars(team),
     }
     return summed_up(about, list(chosen), played)
 

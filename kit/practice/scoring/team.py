@@ -14,6 +14,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from kit.practice.seeds import stream
+from kit.practice.shifting import REVIEWS
 from kit.trust.learning.labels import AUDIT, LABELS, QUEUE, TAKEDOWN
 
 Floats = NDArray[np.float64]
@@ -60,6 +61,12 @@ class Team:
     people: tuple[str, ...] = ("Ada", "Ben", "Cem", "Dora")
     always_yes: str = ""
     only: str = ""
+
+    @classmethod
+    def of_market(cls, reviews: int) -> Team:
+        """Return a team that has grown with its market: by default it is one for `REVIEWS`."""
+        times = reviews / REVIEWS
+        return cls(queue=round(cls.queue * times), audit=round(cls.audit * times))
 
 
 def removed(rows: pl.DataFrame, seed: int, team: Team) -> pl.DataFrame:
