@@ -92,7 +92,7 @@ class Case:
     @property
     def name(self) -> str:
         """The name given in `case.toml`, else the folder's."""
-        return str(case_folder.read_toml(self.folder).get("name") or self.folder.resolve().name)
+        return str(case_folder.read_head(self.folder).get("name") or self.folder.resolve().name)
 
     @cached_property
     def evidence_hash(self) -> str:

@@ -11,12 +11,10 @@ from __future__ import annotations
 import json
 import os
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
-from functools import lru_cache
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from kit import journal
@@ -28,6 +26,8 @@ from kit.locking import scratch
 TOML = "case.toml"
 WAIT = 600.0
 """Seconds that an import waits for another one to end."""
+
+_IMPORT = "[[imports]]"
 
 ACCOUNT = ("file", "source", "rows_in", "loaded", "duplicates", "rejects", "sha256", "bytes")
 
@@ -118,14 +118,14 @@ def repair(place: Path, imports: Sequence[dict[str, Any]], version: str) -> None
 
 def make_good(place: Path, imports: Sequence[dict[str, Any]], version: str) -> None:
     """Write what follows from the evidence where it is missing."""
-    known = read_toml(place)
-    started = datetime.fromtimestamp((place / EVIDENCE_FILE).stat().st_mtime, UTC)
-    created = str(known.get("created") or started.isoformat(timespec="seconds"))
-    name = str(known.get("name") or place.resolve().name)
-    text = toml(name, created, str(known.get("kit") or version), imports)
-    if known != _parsed(text):
+    head, told = _halves(place)
+    known = _parsed(head)
+    if not {"name", "created", "kit"} <= set(known) or told != _imports_text(imports):
+        started = datetime.fromtimestamp((place / EVIDENCE_FILE).stat().st_mtime, UTC)
+        created = str(known.get("created") or started.isoformat(timespec="seconds"))
+        name = str(known.get("name") or place.resolve().name)
         partial = place / f".{TOML}.{os.getpid()}"
-        _write(partial, text)
+        _write(partial, toml(name, created, str(known.get("kit") or version), imports))
         partial.replace(place / TOML)
     written = _journalled(place)
     for line in imports:
@@ -136,27 +136,45 @@ def make_good(place: Path, imports: Sequence[dict[str, Any]], version: str) -> N
 def toml(name: str, created: str, version: str, imports: Sequence[dict[str, Any]]) -> str:
     """Return the text of `case.toml`."""
     lines = [f"name = {_text(name)}", f"created = {_text(created)}", f"kit = {_text(version)}"]
+    return "\n".join(lines) + "\n" + _imports_text(imports)
+
+
+def _imports_text(imports: Sequence[dict[str, Any]]) -> str:
+    lines = []
     for line in imports:
-        lines += ["", "[[imports]]"]
+        lines += ["", _IMPORT]
         lines += [
             f"{key} = {_text(line[key]) if isinstance(line[key], str) else line[key]}"
             for key in ACCOUNT
         ]
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines) + "\n" if lines else ""
 
 
-def read_toml(place: Path) -> Mapping[str, Any]:
+def read_toml(place: Path) -> dict[str, Any]:
     """Return `case.toml`, empty where it is missing or cannot be read."""
+    return _parsed("".join(_halves(place)))
+
+
+def read_head(place: Path) -> dict[str, Any]:
+    """Return what `case.toml` says before its imports: after a year of days these are long."""
+    return _parsed(_halves(place)[0])
+
+
+def _halves(place: Path) -> tuple[str, str]:
+    """Return the text of `case.toml` before its imports, and of these."""
     try:
-        return _parsed((place / TOML).read_text(encoding="utf-8"))
+        text = (place / TOML).read_text(encoding="utf-8")
     except (OSError, ValueError):
-        return MappingProxyType({})
+        return "", ""
+    head, _, _ = text.partition(f"\n{_IMPORT}")
+    return head, text[len(head) :]
 
 
-@lru_cache(maxsize=4)
-def _parsed(text: str) -> Mapping[str, Any]:
-    """Return what TOML says: a day's run asks several times, and after a year there is much."""
-    return MappingProxyType(tomllib.loads(text))
+def _parsed(text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except ValueError:
+        return {}
 
 
 def listing(place: Path) -> list[str]:
@@ -166,7 +184,8 @@ def listing(place: Path) -> list[str]:
 
 def _agree(place: Path, imports: Sequence[dict[str, Any]]) -> bool:
     expected = [{key: line[key] for key in ACCOUNT} for line in imports]
-    return read_toml(place).get("imports") == expected and {
+    told = _halves(place)[1] == _imports_text(imports)
+    return (told or read_toml(place).get("imports") == expected) and {
         str(line["sha256"]) for line in imports
     } <= _journalled(place)
 

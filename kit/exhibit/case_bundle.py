@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from kit import __version__, journal
-from kit.case_folder import TOML, read_toml, toml
+from kit.case_folder import TOML, read_head, toml
 from kit.exhibit import assumptions as assumed
 from kit.exhibit import bag
 from kit.exhibit.assumptions import Assumptions
@@ -169,7 +169,7 @@ def _about(findings: pl.DataFrame, seen: pl.DataFrame) -> pl.DataFrame:
 def _toml(case: Case, edition: CaseEdition) -> str:
     if edition.sealed:
         return (case.folder / TOML).read_text("utf-8")
-    held = read_toml(case.folder)
+    held = read_head(case.folder)
     imports = [{**row, "file": edition.text(row["file"])} for row in case.imports.to_dicts()]
     name = edition.text(case.name)
     return toml(name, str(held.get("created", "")), str(held.get("kit", "")), imports)
