@@ -19,6 +19,7 @@ import polars as pl
 
 import kit
 from kit.practice.market import Market, generate
+from kit.practice.scoring.standing import PAID, planted
 
 KINDS = ("account", "product")
 WEEKS = (1, 2, 4, 8, 16)
@@ -28,9 +29,8 @@ GRID = 4
 
 def paid_for(market: Market) -> pl.DataFrame:
     """Return who took part in what: plan, archetype, begun, kind, entity_id."""
-    deeds = market.truth.filter(
-        pl.col("guilty"), pl.col("entity_kind") == "review", pl.col("role") == "deed"
-    ).select("plan", "archetype", review_id="entity_id")
+    deeds = planted(market.truth, "review").filter(pl.col("standing") == PAID)
+    deeds = deeds.select("plan", "archetype", review_id="entity_id")
     paid = market.reviews.join(deeds, on="review_id").with_columns(
         begun=pl.col("posted_at").min().over("plan").dt.date()
     )

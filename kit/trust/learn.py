@@ -158,14 +158,15 @@ def fit(
     today = max(found["known_on"].max(), at[-1])
     stretch = Stretch(at[-3], at[-2], today)
     ordered = learn(rows, found, stretch, name or _name(case, at[-1]), seed)
-    later = judged(attach(rows, found, today)).filter(pl.col("day") == at[-1])
+    seen = judged(attach(rows, found, today))
+    later = seen.filter(pl.col("day") == at[-1])
     old = standing(case) or rules(rows, found, stretch)
     match = contest(old, ordered, later, seed)
     curve, before = _reliability(ordered, later), _reliability(old, later)
     model = replace(ordered, about={**ordered.about, "metrics": _metrics(match, curve)})
     changed = drift(
         old,
-        judged(attach(rows, found, today)),
+        seen,
         rows.filter(pl.col("day") < at[-1]),
         rows.filter(pl.col("day") == at[-1]),
     )

@@ -84,12 +84,12 @@ def daily(
         )
     place = Path(folder).expanduser()
     open_case(folder=place).close()
-    with _alone(place) as scratch:
+    with _alone(place) as aside:
         with case_folder.stage(place):  # Waits for an import, and clears what a killed one left.
             pass
         case = open_case(folder=place)
         try:
-            given = deliveries(files, scratch, mapping, runs.days_of_files(case))
+            given = deliveries(files, aside, mapping, runs.days_of_files(case))
             if not runs.lines(case):
                 _begin(case, fdr, progress)
             made = []

@@ -60,7 +60,7 @@ class Day:
     @property
     def screened(self) -> int:
         """The run whose screening the list is of; this one, unless it was carried on."""
-        return int(self.data.get("screened", self.run))
+        return _screened(self.data)
 
     @property
     def missing(self) -> tuple[date, ...]:
@@ -112,7 +112,7 @@ def days(case: Case) -> pl.DataFrame:
         {
             "run": entry.data["run"],
             "day": _date(entry.data["day"]),
-            "screened": entry.data.get("screened", entry.data["run"]),
+            "screened": _screened(entry.data),
             "files": len(entry.data["files"]),
             "reviews": sum(file["loaded"] for file in entry.data["files"]),
             "missing": len(entry.data["missing"]),
@@ -181,3 +181,8 @@ def keep(case: Case, run: int, listed: pl.DataFrame) -> str:
 
 def _date(said: str | None) -> date | None:
     return date.fromisoformat(said) if said else None
+
+
+def _screened(data: dict[str, Any]) -> int:
+    """Return the run whose screening a line's list is of; older lines do not say another."""
+    return int(data.get("screened", data["run"]))

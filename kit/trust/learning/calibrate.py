@@ -51,6 +51,21 @@ class Calibration:
         return np.asarray(np.interp(margin, self.at, p))
 
 
+def curve_of(kind: object, at: Floats, gives: Floats) -> Calibration | None:
+    """Return a stored curve, None where it is none that rises from 0 to 1."""
+    if (
+        kind not in (ISOTONIC, PLATT, SHARE)
+        or at.ndim != 1
+        or at.shape != gives.shape
+        or at.size <= (kind == PLATT)
+        or not (np.isfinite(at).all() and ((gives >= 0) & (gives <= 1)).all())
+        or (np.diff(at) < 0).any()
+        or (np.diff(gives) < 0).any()
+    ):
+        return None
+    return Calibration(str(kind), at, gives)
+
+
 def calibrate(margin: Floats, paid: Bools, weight: Floats) -> Calibration:
     """Fit a curve from margins to the share that was paid.
 

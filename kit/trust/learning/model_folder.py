@@ -24,7 +24,7 @@ from kit.case import Case
 from kit.disk import sha256, sync_where_possible
 from kit.errors import CaseError, NotFoundError, ParameterError
 from kit.plain_text import visible
-from kit.trust.learning.calibrate import ISOTONIC, PLATT, SHARE, Calibration
+from kit.trust.learning.calibrate import curve_of
 from kit.trust.learning.card import as_toml
 from kit.trust.learning.features import NAMES
 from kit.trust.learning.model import RULES, Model
@@ -206,15 +206,16 @@ def _model(name: str, card: dict[str, Any], arrays: dict[str, Any]) -> Model:
             f"The model {name} reads features that this kit does not make: {', '.join(unknown)}.",
             hint="Use the kit that wrote it, or fit a model anew.",
         )
-    kind = card.get("calibration_kind")
     at, gives = arrays.pop("at", None), arrays.pop("gives", None)
-    if kind not in (ISOTONIC, PLATT, SHARE) or at is None or gives is None or at.size != gives.size:
+    known = at is not None and gives is not None
+    curve = curve_of(card.get("calibration_kind"), at, gives) if known else None
+    if curve is None:
         raise _edited(name, "it holds no calibration")
     trees = None
     if card.get("kind") == "trees":
         bare = {key.removeprefix("trees_"): value for key, value in arrays.items()}
         trees = of_arrays(bare, len(features))
-    return Model(name, features, trees, Calibration(kind, at, gives), card.get("about", {}))
+    return Model(name, features, trees, curve, card.get("about", {}))
 
 
 def _edited(name: str, what: str) -> CaseError:

@@ -16,7 +16,7 @@ import numpy as np
 from kit import journal
 from kit.case import Case
 from kit.errors import CaseError
-from kit.trust.learning.calibrate import ISOTONIC, PLATT, SHARE, Calibration
+from kit.trust.learning.calibrate import Calibration, curve_of
 from kit.trust.learning.model import Model
 from kit.trust.learning.model_folder import champion, load
 
@@ -52,21 +52,14 @@ def note_calibration(case: Case, model: Model) -> None:
 
 def _curve(name: str, told: Mapping[str, Any]) -> Calibration:
     try:
-        curve = told["curve"]
-        at, gives = (np.array(curve[key], dtype=np.float64) for key in ("at", "gives"))
-        kind = curve["kind"]
+        held = told["curve"]
+        at, gives = (np.array(held[key], dtype=np.float64) for key in ("at", "gives"))
+        curve = curve_of(held["kind"], at, gives)
     except (KeyError, TypeError, ValueError):
-        kind, at, gives = None, np.zeros(0), np.zeros(0)
-    shaped = at.ndim == 1 and at.shape == gives.shape and at.size > (kind == PLATT)
-    if (
-        kind not in (ISOTONIC, PLATT, SHARE)
-        or not shaped
-        or not (np.isfinite(at).all() and ((gives >= 0) & (gives <= 1)).all())
-        or (np.diff(at) < 0).any()
-        or (np.diff(gives) < 0).any()
-    ):
+        curve = None
+    if curve is None:
         raise CaseError(
             f"The journal's calibration of the model {name} is no curve that rises from 0 to 1.",
             hint="The line was changed by hand. Fit a model anew, or bring the journal back.",
         )
-    return Calibration(kind, at, gives)
+    return curve
